@@ -1,0 +1,252 @@
+namespace Groundwright.Core.Configuration;
+
+/// <summary>The whole of <c>groundwright.yaml</c>, validated. Every collection is empty rather than null.</summary>
+public sealed record Settings
+{
+    /// <summary>Version of the format. Only <c>1</c> exists.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Who does the work. Default: a person (<c>manual</c>).</summary>
+    public AgentSettings Agent { get; init; } = new();
+
+    /// <summary>Own workflows: name to an ordered list of phases.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Workflows { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>What can be deployed, by name, in file order.</summary>
+    public IReadOnlyList<TargetSettings> Targets { get; init; } = [];
+
+    /// <summary>Where it is deployed to, in file order; the first one is what <c>ship</c> deploys.</summary>
+    public IReadOnlyList<EnvironmentSettings> Environments { get; init; } = [];
+
+    /// <summary>Running services, for health, logs and restart.</summary>
+    public IReadOnlyList<ServiceSettings> Services { get; init; } = [];
+
+    /// <summary>Who is told what.</summary>
+    public IReadOnlyList<NotifySettings> Notify { get; init; } = [];
+
+    /// <summary>Exceptions from built-in policy rules.</summary>
+    public PolicySettings Policy { get; init; } = new();
+
+    /// <summary>Rules of the test and ship phases.</summary>
+    public ShipSettings Ship { get; init; } = new();
+}
+
+/// <summary><c>agent:</c></summary>
+public sealed record AgentSettings
+{
+    /// <summary><c>manual</c> (default), <c>command</c>, <c>replay</c>; coding CLIs by their names.</summary>
+    public string Use { get; init; } = "manual";
+
+    /// <summary>Program and arguments of the <c>command</c> agent; the prompt comes on its standard input.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>Folder of recorded edits of the <c>replay</c> agent, relative to the repository.</summary>
+    public string? Recording { get; init; }
+
+    /// <summary>Names of variables the agent may see besides the basics. Values never stand here.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Model set (<c>base</c>, <c>heavy</c>) to phase (or <c>default</c>, <c>classify</c>) to model.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Models { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>Minutes one piece of work may take. Default 30.</summary>
+    public int Minutes { get; init; } = 30;
+
+    /// <summary>Minutes without output after which it counts as hung. Default 10.</summary>
+    public int SilentMinutes { get; init; } = 10;
+
+    /// <summary>Money one run may cost, in US dollars; null: no limit.</summary>
+    public decimal? Usd { get; init; }
+}
+
+/// <summary>One entry of <c>targets:</c>. Exactly one of the kinds is set.</summary>
+public sealed record TargetSettings
+{
+    /// <summary>Its key.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Folder of a Terraform or OpenTofu root, relative to the repository; null: another kind.</summary>
+    public string? Terraform { get; init; }
+
+    /// <summary>Commands given by the user; null: another kind.</summary>
+    public CommandsSettings? Commands { get; init; }
+
+    /// <summary>Folder of a Kustomize overlay; null: another kind.</summary>
+    public string? Kustomize { get; init; }
+
+    /// <summary>Whether Flux applies the overlay. Default false.</summary>
+    public bool Flux { get; init; }
+
+    /// <summary>Folder of a CDK app; null: another kind.</summary>
+    public string? Cdk { get; init; }
+
+    /// <summary>Targets that must be applied before this one.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>Terraform workspace; <c>{environment}</c> is replaced. Null: <c>default</c>.</summary>
+    public string? Workspace { get; init; }
+
+    /// <summary>Terraform <c>-backend-config</c> values; <c>{environment}</c> and <c>{repository}</c> are replaced.</summary>
+    public IReadOnlyDictionary<string, string> Backend { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Terraform variable files, relative to the repository; <c>{environment}</c> is replaced.</summary>
+    public IReadOnlyList<string> VarFiles { get; init; } = [];
+
+    /// <summary>Terraform variables; <c>{environment}</c> is replaced. Never secrets: those come from the environment.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// File of a local Terraform state, relative to the person's checkout; <c>{environment}</c> is replaced. Null: Groundwright keeps it under the git
+    /// common directory. Only for roots without a remote backend.
+    /// </summary>
+    public string? State { get; init; }
+
+    /// <summary>Names of environment variables its tool may see besides the basics (credentials, endpoints). Values never stand here.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+}
+
+/// <summary><c>commands:</c> of a target. Each is a program with arguments, split like a shell would split words, run without a shell.</summary>
+public sealed record CommandsSettings
+{
+    /// <summary>Checks the files. Null: nothing to check.</summary>
+    public IReadOnlyList<string>? Validate { get; init; }
+
+    /// <summary>Prints what would change; what it prints is the plan and is hashed.</summary>
+    public required IReadOnlyList<string> Plan { get; init; }
+
+    /// <summary>Makes the change. Gets the plan's file in <c>GROUNDWRIGHT_PLAN</c>.</summary>
+    public required IReadOnlyList<string> Apply { get; init; }
+
+    /// <summary>Takes everything away. Null: cannot be destroyed.</summary>
+    public IReadOnlyList<string>? Destroy { get; init; }
+
+    /// <summary>Tells by exit code whether the apply of <c>GROUNDWRIGHT_PLAN</c> happened: 0 yes, 1 no, else unknown. Null: cannot be told.</summary>
+    public IReadOnlyList<string>? Probe { get; init; }
+
+    /// <summary>Prints outputs as a JSON object of strings. Null: none.</summary>
+    public IReadOnlyList<string>? Outputs { get; init; }
+}
+
+/// <summary>One entry of <c>environments:</c>.</summary>
+public sealed record EnvironmentSettings
+{
+    /// <summary>Its key.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether what is merged is deployed here without being asked. Default false.</summary>
+    public bool Auto { get; init; }
+
+    /// <summary>Environments a change must have reached first.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>Shown after a deploy.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>How to tell that it works.</summary>
+    public IReadOnlyList<HealthCheckSettings> Health { get; init; } = [];
+
+    /// <summary>Commands that must pass after a deploy, run without a shell.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Tests { get; init; } = [];
+
+    /// <summary>How long a change must have been here before it may go on.</summary>
+    public TimeSpan? Soak { get; init; }
+
+    /// <summary>Who must agree. Null: nobody.</summary>
+    public ApprovalSettings? Approvals { get; init; }
+
+    /// <summary>When it may be changed, such as <c>Mon-Fri 09:00-16:00 Europe/Berlin</c>. Null: always.</summary>
+    public string? Window { get; init; }
+
+    /// <summary>Names of targets deployed here. Empty: all.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>Whether careless ways in (uncommitted configuration, self-attested approval, destroy) are refused. Default: true when approvals are required.</summary>
+    public bool Protected { get; init; }
+}
+
+/// <summary>One health check: exactly one of the kinds is set.</summary>
+public sealed record HealthCheckSettings
+{
+    /// <summary>A URL that must answer 2xx.</summary>
+    public string? Http { get; init; }
+
+    /// <summary>host:port that must accept a connection.</summary>
+    public string? Tcp { get; init; }
+
+    /// <summary>A command that must end with 0.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>How long it may take to become healthy. Default 2 minutes.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(2);
+}
+
+/// <summary><c>approvals:</c></summary>
+public sealed record ApprovalSettings
+{
+    /// <summary>How many different people. Default 1.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Groups they must belong to. Empty: anyone with the right.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Whether the one who asked is excluded. Default false.</summary>
+    public bool NotRequester { get; init; }
+}
+
+/// <summary>One entry of <c>services:</c>.</summary>
+public sealed record ServiceSettings
+{
+    /// <summary>Its key.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Base address.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Path or URL that must answer 2xx.</summary>
+    public string? Health { get; init; }
+
+    /// <summary>Command that prints its log.</summary>
+    public IReadOnlyList<string>? Logs { get; init; }
+
+    /// <summary>Command that restarts it.</summary>
+    public IReadOnlyList<string>? Restart { get; init; }
+}
+
+/// <summary>One entry of <c>notify:</c>.</summary>
+public sealed record NotifySettings
+{
+    /// <summary>Secret reference (<c>env:NAME</c>) to a Slack webhook; null: another kind.</summary>
+    public string? SlackWebhook { get; init; }
+
+    /// <summary><c>failed</c>, <c>waiting</c>, <c>shipped</c>.</summary>
+    public IReadOnlyList<string> On { get; init; } = [];
+}
+
+/// <summary><c>policy:</c></summary>
+public sealed record PolicySettings
+{
+    /// <summary>Exceptions, each with an owner and an end.</summary>
+    public IReadOnlyList<WaiverSettings> Waivers { get; init; } = [];
+}
+
+/// <summary>One exception from a policy rule.</summary>
+/// <param name="Rule">Rule id, such as <c>db-001</c>.</param>
+/// <param name="Resource">Address it is for; <c>*</c> at the end matches the rest.</param>
+/// <param name="Owner">Who answers for it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Expires">Last day it holds.</param>
+public sealed record WaiverSettings(string Rule, string Resource, string Owner, string Reason, DateOnly Expires);
+
+/// <summary><c>ship:</c></summary>
+public sealed record ShipSettings
+{
+    /// <summary>Whether <c>zte</c> may ship without a person. Default false.</summary>
+    public bool ZeroTouch { get; init; }
+
+    /// <summary>Whether the owner works alone and may approve their own changes, recorded as self-attested. Default false.</summary>
+    public bool SoloOperator { get; init; }
+
+    /// <summary>How often failed tests go back to the agent. Default 2.</summary>
+    public int FixAttempts { get; init; } = 2;
+}

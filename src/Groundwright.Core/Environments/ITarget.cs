@@ -1,0 +1,80 @@
+using Groundwright.Core.Problems;
+using Groundwright.Core.Processes;
+
+namespace Groundwright.Core.Environments;
+
+/// <summary>Something deployable: a Terraform root, plain commands. One adapter folder a kind.</summary>
+public interface ITarget
+{
+    /// <summary>Its key in <c>targets:</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Targets that must be applied before it.</summary>
+    IReadOnlyList<string> After { get; }
+
+    /// <summary>Folder it is about, relative to the repository; null when it has none.</summary>
+    string? Folder { get; }
+
+    /// <summary>Brings the files of a tree into the tool's own format. Returns the paths changed, relative to the tree.</summary>
+    Task<IReadOnlyList<string>> Format(string tree, Action<OutputLine>? onLine, CancellationToken cancellationToken);
+
+    /// <summary>Checks the files without looking at the world. Empty: nothing wrong.</summary>
+    Task<IReadOnlyList<Problem>> Validate(TargetScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Says what applying this tree would change, as a saved artifact. A plan that cannot be made is a <see cref="GroundwrightException"/>.</summary>
+    Task<TargetPlan> Plan(TargetScope scope, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether the plan is still what would run (rule X7): every bound value is read again, and the world is looked at. Called under the environment's lock.
+    /// </summary>
+    /// <returns>Null when it is; else the problem that names each value that moved.</returns>
+    Task<Problem?> CheckBinding(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>The process that applies exactly this plan. It is run by the effect host, once.</summary>
+    Task<Command> ApplyCommand(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>What an apply that ended did.</summary>
+    AppliedChanges ReadApplied(TargetPlan plan, string log);
+
+    /// <summary>Finds out what became of an apply that was started and left no exit record (rule X2).</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="plan">The plan that was being applied.</param>
+    /// <param name="log">What the apply printed until then.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    Task<ApplyVerdict> Settle(TargetScope scope, TargetPlan plan, string log, CancellationToken cancellationToken);
+
+    /// <summary>Values it gives to people and other targets; sensitive ones are left out.</summary>
+    Task<IReadOnlyDictionary<string, string>> Outputs(TargetScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the plan artifact: after the apply, or when the plan expired (rule X8).</summary>
+    void Discard(TargetPlan plan);
+}
+
+/// <summary>Where a target works.</summary>
+/// <param name="RunId">Run it works for.</param>
+/// <param name="Environment">Name of the environment.</param>
+/// <param name="Directory">A fresh checkout of the tree (rule U1), absolute, without a git directory.</param>
+/// <param name="Tree">Id of the git tree checked out there.</param>
+/// <param name="OnLine">Gets every line of output, masked.</param>
+public sealed record TargetScope(string RunId, string Environment, string Directory, string Tree, Action<OutputLine>? OnLine);
+
+/// <summary>Whether an apply without an exit record happened.</summary>
+public enum ApplyFate
+{
+    /// <summary>Proven done.</summary>
+    Done,
+
+    /// <summary>Proven not begun.</summary>
+    NotBegun,
+
+    /// <summary>Cannot be told; a person decides.</summary>
+    Unknown,
+}
+
+/// <summary>What is known about an apply without an exit record.</summary>
+/// <param name="Fate">The answer.</param>
+/// <param name="Evidence">One fact a line, for the person who decides.</param>
+public sealed record ApplyVerdict(ApplyFate Fate, IReadOnlyList<string> Evidence);
+
+/// <summary>What an apply did, counted from the tool's own log.</summary>
+public sealed record AppliedChanges(int Added, int Changed, int Destroyed);

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Groundwright.Core.Requests;
+using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Worktrees;
+
+namespace Groundwright.Core.Runs;
+
+/// <summary>What a journal says, folded. Immutable.</summary>
+public sealed record RunState
+{
+    /// <summary>The first event.</summary>
+    public required RunStarted Started { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public RunStatus Status { get; init; } = RunStatus.Open;
+
+    /// <summary>Everything asked for, in order.</summary>
+    public IReadOnlyList<WorkRequested> Work { get; init; } = [];
+
+    /// <summary>Phases asked for and not done, the current one first.</summary>
+    public IReadOnlyList<string> Remaining { get; init; } = [];
+
+    /// <summary>Phases begun, in order; the last may be going on.</summary>
+    public IReadOnlyList<PhaseState> Phases { get; init; } = [];
+
+    /// <summary>Steps by key.</summary>
+    public IReadOnlyDictionary<string, StepState> Steps { get; init; } = new Dictionary<string, StepState>();
+
+    /// <summary>Gates by key, open and answered.</summary>
+    public IReadOnlyDictionary<string, GateState> Gates { get; init; } = new Dictionary<string, GateState>();
+
+    /// <summary>Timers by key.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Timers { get; init; } = new Dictionary<string, DateTimeOffset>();
+
+    /// <summary>The last tree written down; null before the first.</summary>
+    public Snapshot? Tree { get; init; }
+
+    /// <summary>Set while somebody wants it stopped.</summary>
+    public CancelRequested? Cancel { get; init; }
+
+    /// <summary>Set when the run ended with a problem.</summary>
+    public ProblemRecord? Problem { get; init; }
+
+    /// <summary>When it last moved.</summary>
+    public DateTimeOffset Updated { get; init; }
+
+    /// <summary>Sequence number of the last event.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Id of the run.</summary>
+    public string Id => Started.RunId;
+
+    /// <summary>What was asked for.</summary>
+    public Request Request => Started.Request;
+
+    /// <summary>Values of the phases that succeeded; later ones win.</summary>
+    public string? Fact(string name) =>
+        Phases.Reverse().Where(phase => phase is { Ended: not null, Problem: null }).Select(phase => phase.Facts.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
+
+    /// <summary>The gates that wait for an answer.</summary>
+    public IEnumerable<GateState> OpenGates => Gates.Values.Where(gate => gate.Answer is null);
+}
+
+/// <summary>One begun phase.</summary>
+public sealed record PhaseState(string Name, int Occurrence, DateTimeOffset Started)
+{
+    /// <summary>When it ended; null while it goes on.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>Set when it failed.</summary>
+    public ProblemRecord? Problem { get; init; }
+
+    /// <summary>One line.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>Values others use.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>One step.</summary>
+public sealed record StepState(string Key, EffectKind Effect, string Input, DateTimeOffset Started)
+{
+    /// <summary>How often it was begun.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>When it was done; null when it is not.</summary>
+    public DateTimeOffset? Completed { get; init; }
+
+    /// <summary>What it returned; undefined before it is done.</summary>
+    public JsonElement Result { get; init; }
+
+    /// <summary>Its last failure; null when the last attempt did not fail.</summary>
+    public ProblemRecord? Problem { get; init; }
+
+    /// <summary>Set while it cannot be told whether it happened.</summary>
+    public EffectUnknown? Unknown { get; init; }
+
+    /// <summary>Set once that was settled.</summary>
+    public EffectResolved? Resolved { get; init; }
+
+    /// <summary>Tree after it, when it changed files.</summary>
+    public Snapshot? Snapshot { get; init; }
+
+    /// <summary>Seal of its log.</summary>
+    public LogSeal? Log { get; init; }
+}
+
+/// <summary>One gate.</summary>
+public sealed record GateState(string Key, GateRequest Request, DateTimeOffset Opened)
+{
+    /// <summary>Null while it waits.</summary>
+    public GateAnswer? Answer { get; init; }
+}

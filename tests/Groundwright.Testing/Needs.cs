@@ -1,0 +1,42 @@
+using Xunit;
+
+namespace Groundwright.Testing;
+
+/// <summary>Says which tools a test needs. A missing one skips the test with its remedy; with <c>CI=true</c> it fails it.</summary>
+public static class Needs
+{
+    /// <summary>A program on PATH.</summary>
+    public static void Tool(string name, string remedy)
+    {
+        if (Find(name) is not null) return;
+        Missing($"`{name}` is not installed: {remedy}");
+    }
+
+    /// <summary>Real terraform.</summary>
+    public static void Terraform() => Tool("terraform", "https://developer.hashicorp.com/terraform/install");
+
+    /// <summary>strace, to kill at or fail a system call. Linux only.</summary>
+    public static void Strace()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("system calls can be failed on Linux only");
+        Tool("strace", "apt-get install strace");
+    }
+
+    /// <summary>A system with /proc and kernel locks as on Linux.</summary>
+    public static void Linux()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("checked on Linux only");
+    }
+
+    /// <summary>Absolute path of a program on PATH; null when it is not there.</summary>
+    public static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
+            .FirstOrDefault(File.Exists);
+
+    private static void Missing(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+}
