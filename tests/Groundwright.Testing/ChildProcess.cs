@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Groundwright.Core.Processes;
 
 namespace Groundwright.Testing;
 
@@ -23,7 +24,8 @@ public sealed class ChildProcess : IDisposable
             WorkingDirectory = directory ?? Path.GetTempPath(),
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
-        var child = new ChildProcess(Process.Start(start)!);
+        // Past the product's runner, but not while it starts something: what the next child inherits is set for the whole process.
+        var child = new ChildProcess(OwnChildren.OfThisProcess.Start(() => Process.Start(start)!, detach: true));
         child.process.OutputDataReceived += child.Collect;
         child.process.ErrorDataReceived += child.Collect;
         child.process.BeginOutputReadLine();

@@ -24,6 +24,12 @@ public sealed record AgentTask
     /// <summary>Model to use; null: the agent's own default.</summary>
     public string? Model { get; init; }
 
+    /// <summary>
+    /// Names that differ from run to run: <c>issue</c>, <c>id</c>, <c>spec</c>. A recording holds them as <c>{{issue}}</c> and so on, in paths and in content.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Bounds.</summary>
     public required AgentLimits Limits { get; init; }
 }

@@ -93,7 +93,7 @@ public sealed record TargetSettings
     /// <summary>Terraform variable files, relative to the repository; <c>{environment}</c> is replaced.</summary>
     public IReadOnlyList<string> VarFiles { get; init; } = [];
 
-    /// <summary>Terraform variables; <c>{environment}</c> is replaced. Never secrets: those come from the environment.</summary>
+    /// <summary>Terraform variables; <c>{environment}</c> and <c>{root}</c> (the person's checkout) are replaced. Never secrets: those come from the environment.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>

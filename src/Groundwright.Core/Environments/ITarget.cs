@@ -24,6 +24,10 @@ public interface ITarget
     /// <summary>Says what applying this tree would change, as a saved artifact. A plan that cannot be made is a <see cref="GroundwrightException"/>.</summary>
     Task<TargetPlan> Plan(TargetScope scope, CancellationToken cancellationToken);
 
+    /// <summary>The same for taking everything away. It is applied by <see cref="ApplyCommand"/> like any other plan.</summary>
+    /// <exception cref="GroundwrightException">GW2025: the target has no way to be destroyed.</exception>
+    Task<TargetPlan> PlanDestroy(TargetScope scope, CancellationToken cancellationToken);
+
     /// <summary>
     /// Whether the plan is still what would run (rule X7): every bound value is read again, and the world is looked at. Called under the environment's lock.
     /// </summary>
@@ -35,6 +39,10 @@ public interface ITarget
 
     /// <summary>What an apply that ended did.</summary>
     AppliedChanges ReadApplied(TargetPlan plan, string log);
+
+    /// <summary>Why an apply that ended with a failure failed, and what it left behind. Keeps a state that could not be written (rule X9).</summary>
+    /// <returns>The problems, most important first; never empty.</returns>
+    Task<IReadOnlyList<Problem>> ExplainFailure(TargetScope scope, TargetPlan plan, string log, CancellationToken cancellationToken);
 
     /// <summary>Finds out what became of an apply that was started and left no exit record (rule X2).</summary>
     /// <param name="scope">Where.</param>

@@ -44,16 +44,16 @@ public sealed record TargetPlan
     [JsonIgnore]
     public int Deletes => Changes.Count(change => change.Action is ChangeAction.Delete or ChangeAction.Replace);
 
-    /// <summary>Nothing would change.</summary>
+    /// <summary>Nothing would change: no resource, no output, no address.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Changes.All(change => change.Action is ChangeAction.Read or ChangeAction.None);
+    public bool IsEmpty => Changes.All(change => change.Action is ChangeAction.Read);
 }
 
 /// <summary>What would be done to a resource.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChangeAction>))]
 public enum ChangeAction
 {
-    /// <summary>Nothing, but for instance an output changes.</summary>
+    /// <summary>Nothing is done to a resource, but applying still changes what is recorded: an output, an address, an import.</summary>
     None,
 
     /// <summary>It is read during the apply.</summary>

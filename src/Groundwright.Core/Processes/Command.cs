@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Groundwright.Core.Processes;
 
 /// <summary>A process to start, as an immutable value. Arguments are a list: no shell ever reads them.</summary>
-/// <param name="Program">A name looked up on PATH, or an absolute path.</param>
+/// <param name="Program">A name looked up on the PATH that the process gets, an absolute path, or a path with a slash, from the working directory.</param>
 /// <param name="Arguments">Passed one by one, unquoted.</param>
 public sealed record Command(string Program, IReadOnlyList<string> Arguments)
 {
@@ -19,7 +19,7 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
     /// <summary>After this the whole process tree is ended. Null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>After this long without a line of output the whole process tree is ended. Null: no limit.</summary>
+    /// <summary>After this long without any output the whole process tree is ended. Null: no limit.</summary>
     public TimeSpan? SilenceLimit { get; init; }
 
     /// <summary>Bytes of output after which the whole process tree is ended. Null: no limit; only the last <see cref="CaptureLimit"/> bytes are kept.</summary>

@@ -16,4 +16,14 @@ public sealed record CommandEnvironment(IReadOnlyCollection<string> Allowed, IRe
 
     /// <summary>The same, with one more value.</summary>
     public CommandEnvironment With(string name, string value) => this with { Values = new Dictionary<string, string>(Values) { [name] = value } };
+
+    /// <summary>The variables a process gets.</summary>
+    internal Dictionary<string, string> Resolve()
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (var name in Allowed)
+            if (Environment.GetEnvironmentVariable(name) is { } value) variables[name] = value;
+        foreach (var (name, value) in Values) variables[name] = value;
+        return variables;
+    }
 }

@@ -26,7 +26,10 @@ public interface IRun
     Task<T> Step<T>(string name, object? input, Func<StepScope, Task<T>> body);
 
     /// <summary>The same for work on the files of the worktree: it starts from the last snapshot and ends in one (rule J8).</summary>
-    Task<T> ChangeTree<T>(string name, object? input, Func<StepScope, Task<T>> body);
+    Task<TreeChange<T>> ChangeTree<T>(string name, object? input, Func<StepScope, Task<T>> body);
+
+    /// <summary>Writes down the tree as a person left it; the counterpart of <see cref="ChangeTree"/> for work that was not ours.</summary>
+    Task<Snapshot> TakeIn(string name);
 
     /// <summary>Does something outside that one can look for: after a crash <paramref name="look"/> is asked first.</summary>
     /// <param name="name">Name of the step.</param>
@@ -45,12 +48,17 @@ public interface IRun
     /// <summary>Waits for a clock. Suspends the run when the time is not there.</summary>
     Task Sleep(string name, TimeSpan time);
 
-    /// <summary>The worktree of the run, made or taken up on first use.</summary>
-    Task<IWorktree> Worktree();
+    /// <summary>The worktree of the run, made or taken up on first use; a remade one gets the last snapshot back. Needed before <see cref="ChangeTree"/>.</summary>
+    /// <param name="branch">Branch of the run.</param>
+    /// <param name="start">Commit the branch starts at when it does not exist yet.</param>
+    Task<IWorktree> Worktree(string branch, string start);
 
     /// <summary>Stops the work of this process: a person's cancel or a shutdown.</summary>
     CancellationToken Cancellation { get; }
 }
+
+/// <summary>The result of a step on files, and the files after it.</summary>
+public sealed record TreeChange<T>(T Result, Snapshot Snapshot);
 
 /// <summary>What a step gets.</summary>
 /// <param name="Key">Its full key.</param>
@@ -63,11 +71,11 @@ public sealed record StepScope(string Key, int Attempt, DateTimeOffset StartedAt
 /// <summary>An effect that cannot be repeated.</summary>
 public sealed record OnceEffect
 {
-    /// <summary>Reads the guards again, right before (rule X3). Throws a problem when one does not hold; what it returns is journaled.</summary>
-    public required Func<StepScope, Task<IReadOnlyDictionary<string, string>>> Guards { get; init; }
-
-    /// <summary>The process. Asked for after the guards, only when it is going to be started.</summary>
+    /// <summary>The process. Asked for only when it is going to be started; may take its time.</summary>
     public required Func<StepScope, Task<Command>> Command { get; init; }
+
+    /// <summary>Reads the guards again, right before the start (rule X3). Throws a problem when one does not hold; what it returns is journaled.</summary>
+    public required Func<StepScope, Task<IReadOnlyDictionary<string, string>>> Guards { get; init; }
 
     /// <summary>Finds out what became of an effect that was started and left no exit record.</summary>
     public required Func<StepScope, string, Task<EffectVerdict>> Settle { get; init; }

@@ -28,7 +28,7 @@ public interface IRepository
     Task<string?> BranchCommit(string branch, CancellationToken cancellationToken);
 
     /// <summary>Makes or takes up the worktree <c>trees/&lt;run-id&gt;</c> on a branch that starts at <paramref name="start"/> when it does not exist yet.</summary>
-    /// <remarks>Valid = folder there, registered with git, on that branch. An invalid one is remade; edits found in it are kept under a rescue ref first.</remarks>
+    /// <remarks>Valid = folder there, registered with git, on that branch. An invalid one is remade and gets its last snapshot back; edits found in it are kept under a rescue ref first.</remarks>
     Task<IWorktree> OpenWorktree(string runId, string branch, string start, CancellationToken cancellationToken);
 
     /// <summary>Removes the worktree of a run when nothing in it would be lost, or when <paramref name="force"/>; its branch stays.</summary>

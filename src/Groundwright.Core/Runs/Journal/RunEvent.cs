@@ -44,8 +44,23 @@ public abstract record RunEvent
 public sealed record RunStarted(
     int Version, string RunId, Request Request, Actor Actor, BranchTip Base, ConfigurationSource Configuration, string Tool) : RunEvent
 {
+    /// <summary>Workflow or phase asked for first. With the run itself, so that a run is never without work. Null: a <see cref="WorkRequested"/> follows.</summary>
+    public string? Workflow { get; init; }
+
+    /// <summary>Its phases, in order.</summary>
+    public IReadOnlyList<string>? Phases { get; init; }
+
+    /// <summary>What was asked for besides, as in <see cref="WorkRequested.Options"/>.</summary>
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
+
     /// <summary>Values taken up from a state file of the old system, by field name.</summary>
     public IReadOnlyDictionary<string, JsonElement> Adopted { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>What was taken up, as facts: branch, spec, class.</summary>
+    public IReadOnlyDictionary<string, string> AdoptedFacts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Phases that the old system had done.</summary>
+    public IReadOnlyList<string> AdoptedPhases { get; init; } = [];
 }
 
 /// <summary>Where the settings of a run came from.</summary>
@@ -71,7 +86,11 @@ public sealed record PhaseStarted(string Phase, int Occurrence) : RunEvent;
 /// <param name="Summary">One line for the run view, such as <c>3 files changed, +58 −2</c>.</param>
 /// <param name="Facts">Values others use: <c>spec</c>, <c>plan:app</c>, <c>merge</c> ...</param>
 public sealed record PhaseEnded(
-    string Phase, int Occurrence, ProblemRecord? Problem, string Summary, IReadOnlyDictionary<string, string> Facts) : RunEvent;
+    string Phase, int Occurrence, ProblemRecord? Problem, string Summary, IReadOnlyDictionary<string, string> Facts) : RunEvent
+{
+    /// <summary>True when nothing can follow: the run has succeeded. Null otherwise.</summary>
+    public bool? Final { get; init; }
+}
 
 /// <summary>How an effect may be treated after a crash.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EffectKind>))]
@@ -93,7 +112,11 @@ public enum EffectKind
 /// <param name="Input">SHA-256 of the canonical JSON of the step's input, first 16 hex characters.</param>
 /// <param name="Attempt">From 1.</param>
 /// <param name="Guards">Values of the guards as read right before (rule X3).</param>
-public sealed record StepStarted(string Key, EffectKind Effect, string Input, int Attempt, IReadOnlyDictionary<string, string>? Guards = null) : RunEvent;
+public sealed record StepStarted(string Key, EffectKind Effect, string Input, int Attempt, IReadOnlyDictionary<string, string>? Guards = null) : RunEvent
+{
+    /// <summary>Whether it works on the files of the worktree; an unfinished one leaves a tree that nobody vouches for.</summary>
+    public bool ChangesTree { get; init; }
+}
 
 /// <summary>A step is done and is never computed again.</summary>
 /// <param name="Key">Its key.</param>

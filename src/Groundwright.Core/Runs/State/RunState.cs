@@ -32,13 +32,16 @@ public sealed record RunState
     /// <summary>Timers by key.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Timers { get; init; } = new Dictionary<string, DateTimeOffset>();
 
+    /// <summary>Key of a tree-changing step that was begun and not completed: what lies in the worktree is nobody's word. Null: the tree is sound.</summary>
+    public string? TreeInDoubt { get; init; }
+
     /// <summary>The last tree written down; null before the first.</summary>
     public Snapshot? Tree { get; init; }
 
     /// <summary>Set while somebody wants it stopped.</summary>
     public CancelRequested? Cancel { get; init; }
 
-    /// <summary>Set when the run ended with a problem.</summary>
+    /// <summary>Set when a phase failed, or the run ended with a problem.</summary>
     public ProblemRecord? Problem { get; init; }
 
     /// <summary>When it last moved.</summary>
@@ -53,12 +56,19 @@ public sealed record RunState
     /// <summary>What was asked for.</summary>
     public Request Request => Started.Request;
 
-    /// <summary>Values of the phases that succeeded; later ones win.</summary>
+    /// <summary>Values of the phases that succeeded, later ones first; then what was taken up from the old system.</summary>
     public string? Fact(string name) =>
-        Phases.Reverse().Where(phase => phase is { Ended: not null, Problem: null }).Select(phase => phase.Facts.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
+        Phases.Reverse().Where(phase => phase is { Ended: not null, Problem: null }).Select(phase => phase.Facts.GetValueOrDefault(name)).FirstOrDefault(value => value is not null)
+        ?? Started.AdoptedFacts.GetValueOrDefault(name);
 
-    /// <summary>The gates that wait for an answer.</summary>
-    public IEnumerable<GateState> OpenGates => Gates.Values.Where(gate => gate.Answer is null);
+    /// <summary>The gates of the current phase that wait for an answer.</summary>
+    public IEnumerable<GateState> OpenGates => Gates.Values.Where(gate => gate.Answer is null && IsCurrent(gate.Key));
+
+    /// <summary>The effects of the current phase of which it cannot be told whether they happened.</summary>
+    public IEnumerable<StepState> UnknownEffects => Steps.Values.Where(step => step is { Unknown: not null, Resolved: null } && IsCurrent(step.Key));
+
+    /// <summary>Whether a step or gate belongs to the phase going on.</summary>
+    internal bool IsCurrent(string key) => Phases.Count > 0 && Phases[^1] is { Ended: null } phase && key.StartsWith($"{phase.Name}.{phase.Occurrence}/", StringComparison.Ordinal);
 }
 
 /// <summary>One begun phase.</summary>
@@ -75,6 +85,9 @@ public sealed record PhaseState(string Name, int Occurrence, DateTimeOffset Star
 
     /// <summary>Values others use.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether nothing can follow it.</summary>
+    public bool Final { get; init; }
 }
 
 /// <summary>One step.</summary>

@@ -1,0 +1,109 @@
+using Groundwright.Core.Agents;
+using Groundwright.Core.Configuration;
+using Groundwright.Core.Problems;
+using Groundwright.Core.Processes;
+
+namespace Groundwright.Adapters.Agents;
+
+/// <summary>
+/// Any program: the prompt comes on its standard input, which is then closed; it edits files in its working folder and ends with 0. An answer goes to
+/// the file named in GROUNDWRIGHT_ANSWER.
+/// </summary>
+public sealed class CommandAgent : IAgent
+{
+    /// <summary>The name in <c>agent: use:</c>.</summary>
+    public const string AgentName = "command";
+
+    private const int TextBytes = 64 * 1024;
+
+    private readonly ICommandRunner runner;
+    private readonly string program;
+    private readonly IReadOnlyList<string> arguments;
+    private readonly IReadOnlyList<string> allowed;
+
+    private CommandAgent(ICommandRunner runner, string program, IReadOnlyList<string> arguments, IReadOnlyList<string> allowed)
+    {
+        this.runner = runner;
+        this.program = program;
+        this.arguments = arguments;
+        this.allowed = allowed;
+    }
+
+    /// <inheritdoc/>
+    public string Name => AgentName;
+
+    /// <summary>Makes it from the settings. A program given with a folder is the one of the person's checkout, never one that an agent wrote into the tree.</summary>
+    /// <exception cref="GroundwrightException">No program is given, or a variable that an agent never gets; every problem at once.</exception>
+    public static CommandAgent Create(AgentSettings settings, AgentPlace place, ICommandRunner runner)
+    {
+        var problems = AgentEnvironment.Check(settings.Environment).ToList();
+        if (settings.Command.Count == 0 || settings.Command[0].Length == 0) problems.Insert(0, CommandAgentProblems.NoProgram);
+        if (problems.Count > 0) throw new GroundwrightException(problems);
+        var program = settings.Command[0];
+        var isPath = program.Contains('/', StringComparison.Ordinal) || program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return new CommandAgent(
+            runner,
+            isPath ? Path.GetFullPath(program, place.RepositoryRoot) : program,
+            [.. settings.Command.Skip(1)],
+            settings.Environment);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AgentOutcome> Work(AgentTask task, Action<AgentEvent> onEvent, CancellationToken cancellationToken)
+    {
+        var tail = new OutputTail(TextBytes);
+        using var home = new AgentHome();
+        try
+        {
+            var answer = task.AnswerFile is null ? null : TreePath.In(task.Directory, task.AnswerFile);
+            // What lies there from an earlier attempt must not pass for the answer to this one.
+            answer?.Delete();
+            var result = await runner.Run(Command(task, home.Path, answer?.Full), line => Hear(line, tail, onEvent), cancellationToken);
+            var problem = CommandAgentProblems.Of(result, task, program, tail.Everything);
+            return new AgentOutcome(problem, new AgentUsage(null, null, null, result.Duration), tail.StandardOutput);
+        }
+        catch (GroundwrightException fault)
+        {
+            return new AgentOutcome(fault.Problem, new AgentUsage(null, null, null, TimeSpan.Zero), tail.StandardOutput);
+        }
+    }
+
+    private static void Hear(OutputLine line, OutputTail tail, Action<AgentEvent> onEvent)
+    {
+        // Both streams may come on threads of their own; whoever listens sees one line after the other.
+        lock (tail)
+        {
+            tail.Add(line);
+            onEvent(new AgentOutput(line.IsError, line.Text));
+        }
+    }
+
+    private Command Command(AgentTask task, string home, string? answer) => new(program, arguments)
+    {
+        WorkingDirectory = task.Directory,
+        Environment = Environment(task, home, answer),
+        StandardInput = task.Prompt,
+        Timeout = task.Limits.WallClock,
+        SilenceLimit = task.Limits.Silence,
+        OutputLimit = task.Limits.OutputBytes,
+        CaptureLimit = TextBytes,
+        Owner = task.RunId,
+    };
+
+    private CommandEnvironment Environment(AgentTask task, string home, string? answer)
+    {
+        var environment = CommandEnvironment.Minimal.Allowing(allowed)
+            .With("HOME", home)
+            .With("GROUNDWRIGHT_RUN", task.RunId)
+            .With("GROUNDWRIGHT_PHASE", task.Phase)
+            .With("GROUNDWRIGHT_PURPOSE", task.Purpose)
+            // The tree has no git directory; without this git would look further up and find the repository it belongs to.
+            .With("GIT_CEILING_DIRECTORIES", Path.GetDirectoryName(task.Directory.TrimEnd(Path.DirectorySeparatorChar)) ?? task.Directory);
+        if (OperatingSystem.IsWindows())
+            environment = environment.With("USERPROFILE", home).With("APPDATA", Path.Combine(home, "AppData", "Roaming")).With("LOCALAPPDATA", Path.Combine(home, "AppData", "Local"));
+        if (answer is not null) environment = environment.With("GROUNDWRIGHT_ANSWER", answer);
+        if (task.Model is not null) environment = environment.With("GROUNDWRIGHT_MODEL", task.Model);
+        // What a script would otherwise have to find in the prompt: GROUNDWRIGHT_SPEC, GROUNDWRIGHT_ISSUE.
+        return task.Facts.Aggregate(environment, (all, fact) => all.With("GROUNDWRIGHT_" + fact.Key.ToUpperInvariant(), fact.Value));
+    }
+}

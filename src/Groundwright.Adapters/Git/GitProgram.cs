@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Groundwright.Core.Problems;
+using Groundwright.Core.Processes;
+
+namespace Groundwright.Adapters.Git;
+
+/// <summary>One call of git.</summary>
+internal sealed record GitCall(params IReadOnlyList<string> Arguments)
+{
+    /// <summary>The git directory of a worktree when the call is about its HEAD; null: the common one.</summary>
+    public string? GitDirectory { get; init; }
+
+    /// <summary>The tree it works on; null: none, and then no attributes of any tree are read.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>Index file to use instead of the git directory's own.</summary>
+    public string? Index { get; init; }
+
+    public string? Input { get; init; }
+
+    /// <summary>Talks to the remote with the person's configuration.</summary>
+    public bool Network { get; init; }
+
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Calls git on one repository by rule U2. A result is handed back whatever the exit code; <see cref="Text"/> insists on success.</summary>
+internal sealed partial class GitProgram(ICommandRunner runner, string gitDirectory, CommandEnvironment local, CommandEnvironment network)
+{
+    // Lists of 100,000 paths must arrive whole: a list cut at the front would be read as if it were all there was.
+    private const int CaptureLimit = 512 * 1024 * 1024;
+
+    public string GitDirectory => gitDirectory;
+
+    public async Task<CommandResult> Run(GitCall call, CancellationToken cancellationToken)
+    {
+        var directory = call.GitDirectory ?? gitDirectory;
+        // A call without a tree is given the git directory itself as its tree: nobody writes attribute files there.
+        var tree = call.Tree ?? gitDirectory;
+        var environment = call.Variables.Aggregate(call.Network ? network : local, (sum, variable) => sum.With(variable.Key, variable.Value));
+        if (call.Index is not null) environment = environment.With("GIT_INDEX_FILE", call.Index);
+        var command = new Command("git", [.. GitSafety.Arguments(), $"--git-dir={directory}", $"--work-tree={tree}", .. call.Arguments])
+        {
+            WorkingDirectory = tree,
+            Environment = environment,
+            StandardInput = call.Input,
+            CaptureLimit = CaptureLimit,
+        };
+        var result = await runner.Run(command, null, cancellationToken);
+        return result.Truncated ? throw Failure(call, result with { StandardError = "its output is larger than 512 MiB" }) : result;
+    }
+
+    /// <summary>What the call prints. Anything but success is a problem with git's own words.</summary>
+    public async Task<string> Text(GitCall call, CancellationToken cancellationToken)
+    {
+        var result = await Run(call, cancellationToken);
+        return result.Succeeded ? result.StandardOutput : throw Failure(call, result);
+    }
+
+    /// <summary>The same, without the line end.</summary>
+    public async Task<string> Line(GitCall call, CancellationToken cancellationToken) => (await Text(call, cancellationToken)).TrimEnd('\n', '\r');
+
+    /// <summary>The problem for a call that failed without a name for why.</summary>
+    public static GroundwrightException Failure(GitCall call, CommandResult result) =>
+        new(Problem.Of(GitProblems.Failed, $"`git {call.Arguments[0]}` failed (exit code {result.ExitCode})", Words(result.StandardError)));
+
+    /// <summary>What git said, without the sign-in data that addresses may carry.</summary>
+    public static string Words(string text) => UserInfo().Replace(text, "://").Trim();
+
+    [GeneratedRegex(@"://[^/\s@]+@", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
+}

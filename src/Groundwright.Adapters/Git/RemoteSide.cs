@@ -1,0 +1,83 @@
+using Groundwright.Core.Problems;
+using Groundwright.Core.Processes;
+
+namespace Groundwright.Adapters.Git;
+
+/// <summary>Talks to the remote. No hook of the repository runs, nothing asks a question, no tree is read.</summary>
+internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
+{
+    private static readonly string[] DeniedWords =
+    [
+        "Authentication failed", "could not read Username", "could not read Password", "Permission denied (", "Host key verification failed",
+        "terminal prompts disabled", "The requested URL returned error: 401", "The requested URL returned error: 403", "Repository not found",
+    ];
+
+    /// <summary>Ref under which the remote's branch is remembered here.</summary>
+    public string Tracking(string branch) => $"refs/remotes/{remote}/{branch}";
+
+    /// <summary>Brings a branch of the remote up to date here.</summary>
+    /// <returns>Its commit; null when the remote has no such branch.</returns>
+    public async Task<string?> Fetch(string branch, CancellationToken cancellationToken)
+    {
+        var call = new GitCall("fetch", "--quiet", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head", "--no-recurse-submodules", "--end-of-options", remote,
+            $"+refs/heads/{branch}:{Tracking(branch)}")
+        { Network = true };
+        var result = await git.Run(call, cancellationToken);
+        if (result.Succeeded) return await refs.Commit(Tracking(branch), cancellationToken);
+        return result.StandardError.Contains("couldn't find remote ref", StringComparison.Ordinal) ? null : throw Unreached("fetch from", result);
+    }
+
+    /// <summary>Name of the branch that the remote's HEAD names; null when it does not say.</summary>
+    public async Task<string?> HeadBranch(CancellationToken cancellationToken)
+    {
+        var result = await git.Run(new("ls-remote", "--symref", "--end-of-options", remote, "HEAD") { Network = true }, cancellationToken);
+        if (!result.Succeeded) throw Unreached("ask", result);
+        const string Start = "ref: refs/heads/";
+        var line = result.StandardOutput.Split('\n').FirstOrDefault(text => text.StartsWith(Start, StringComparison.Ordinal) && text.EndsWith("\tHEAD", StringComparison.Ordinal));
+        return line?[Start.Length..^"\tHEAD".Length];
+    }
+
+    /// <summary>Moves a branch of the remote with a lease.</summary>
+    /// <param name="branch">Its name.</param>
+    /// <param name="commit">Where to.</param>
+    /// <param name="expected">Where it must stand; null: it must not exist.</param>
+    /// <param name="cancellationToken">Stops the push; whether it arrived is then asked by the next try.</param>
+    /// <returns>False when it stands elsewhere.</returns>
+    public async Task<bool> Push(string branch, string commit, string? expected, CancellationToken cancellationToken)
+    {
+        var name = $"refs/heads/{branch}";
+        var result = await git.Run(new("push", "--porcelain", "--no-verify", $"--force-with-lease={name}:{expected}", "--end-of-options", remote, $"{commit}:{name}") { Network = true },
+            cancellationToken);
+        var (end, reason) = PushReport.Parse(result.StandardOutput);
+        if (end == PushEnd.Done && result.Succeeded)
+        {
+            await refs.Move(Tracking(branch), commit, null, ownedByRun: false, cancellationToken);
+            return true;
+        }
+        if (end == PushEnd.Stale) return false;
+        if (end != PushEnd.Rejected) throw Unreached("push to", result);
+        // Two pushes at once end in a rejection too; where the branch stands now tells which it was.
+        return await Fetch(branch, cancellationToken) == expected ? throw Rejected(branch, reason, result) : false;
+    }
+
+    private GroundwrightException Rejected(string branch, string reason, CommandResult result) => new(Problem.Of(GitProblems.PushRejected,
+        $"{remote} rejected the push of {branch}: {reason}", ServerWords(result.StandardError),
+        new Remedy($"git ls-remote {remote} refs/heads/{branch}", "shows where the branch stands"),
+        new Remedy("gw runs retry", "goes on once the protection or hook allows it")));
+
+    // The lines of the server, without git's own hints about how to push otherwise.
+    private static string ServerWords(string text)
+    {
+        var lines = GitProgram.Words(text).Split('\n').Where(line => line.StartsWith("remote:", StringComparison.Ordinal)).Select(line => line["remote:".Length..].Trim()).ToList();
+        return lines.Count > 0 ? string.Join('\n', lines) : GitProgram.Words(text);
+    }
+
+    private GroundwrightException Unreached(string doing, CommandResult result)
+    {
+        var words = GitProgram.Words(result.StandardError);
+        var denied = DeniedWords.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var problem = Problem.Of(denied ? GitProblems.RemoteDenied : GitProblems.RemoteUnreachable, $"git could not {doing} {remote}", words,
+            new Remedy($"git ls-remote {remote}", denied ? "must work without a question being asked" : "tries the connection"), new Remedy("gw runs resume", "goes on afterwards"));
+        return new(problem with { Retry = denied ? Retry.Never : new Retry(true, TimeSpan.FromSeconds(30)) });
+    }
+}

@@ -1,0 +1,35 @@
+using Groundwright.Adapters.Terraform.Hcl;
+
+namespace Groundwright.Adapters.Terraform;
+
+/// <summary>
+/// Lets one process at a time fill the cache of providers, which the tool does not lock itself
+/// (https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache). Roots that need no provider do not wait.
+/// </summary>
+internal sealed class PluginCacheLock(TerraformEnvironment environment, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public async Task<IDisposable?> Enter(TerraformRoot root, CancellationToken cancellationToken)
+    {
+        if (!NeedsProviders(root)) return null;
+        var file = Path.Combine(environment.PluginCache(), ".lock");
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private static bool NeedsProviders(TerraformRoot root) =>
+        ProviderLock.Read(root.LockFile).Providers != "none" || Directory.EnumerateFiles(root.Directory, "*.tf").Any(NamesProvider);
+
+    private static bool NamesProvider(string file) =>
+        HclScanner.Scan(File.ReadAllText(file)).Any(token => token is { Kind: HclTokenKind.Word, Text: "required_providers" or "provider" });
+}

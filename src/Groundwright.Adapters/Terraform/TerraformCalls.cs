@@ -1,0 +1,60 @@
+using Groundwright.Core.Processes;
+
+namespace Groundwright.Adapters.Terraform;
+
+/// <summary>
+/// The one place from which the tool is called on a checkout. Whatever must stand around such a call (rule U1: the sandbox) stands here and nowhere else.
+/// </summary>
+internal sealed class TerraformCalls(TerraformTool tool, ICommandRunner runner, TerraformEnvironment environment)
+{
+    // Plans and states of thousands of resources are large, and half of one is worth nothing.
+    private const int AnswerLimit = 512 * 1024 * 1024;
+
+    /// <summary>Which tool it is.</summary>
+    public Task<ToolVersion> Tool(CancellationToken cancellationToken) => tool.Find(cancellationToken);
+
+    /// <summary>Calls that only read files: no credentials.</summary>
+    public async Task<CommandResult> Offline(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        await Run(await Make(root, environment.Offline(root.DataDirectory), arguments, cancellationToken), root.Scope.OnLine, cancellationToken);
+
+    /// <summary>Calls that talk to backend and clouds.</summary>
+    public async Task<CommandResult> Online(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        await Run(await OnlineCommand(root, arguments, cancellationToken), root.Scope.OnLine, cancellationToken);
+
+    /// <summary>Calls to which the workspace must not be said: those that choose it.</summary>
+    public async Task<CommandResult> WithoutWorkspace(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var online = environment.Offline(root.DataDirectory).Allowing(environment.Names);
+        return await Run(await Make(root, online, arguments, cancellationToken), root.Scope.OnLine, cancellationToken);
+    }
+
+    /// <summary>Calls whose answer may hold secrets: no line of it goes anywhere.</summary>
+    public async Task<CommandResult> Secret(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        await runner.Run((await OnlineCommand(root, arguments, cancellationToken)) with { CaptureLimit = AnswerLimit }, null, cancellationToken);
+
+    /// <summary>The process of such a call, for somebody else to run.</summary>
+    public Task<Command> OnlineCommand(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        Make(root, environment.Online(root.DataDirectory, root.Workspace), arguments, cancellationToken);
+
+    /// <summary>Formats the files of a folder that is being worked in.</summary>
+    public async Task<CommandResult> Format(string folder, Action<OutputLine>? onLine, CancellationToken cancellationToken)
+    {
+        var found = await tool.Find(cancellationToken);
+        var command = new Command(found.Program, ["fmt", "-recursive", "-list=true", "-no-color"])
+        {
+            WorkingDirectory = folder,
+            Environment = CommandEnvironment.Minimal.With("TF_IN_AUTOMATION", "1").With("CHECKPOINT_DISABLE", "1"),
+        };
+        return await runner.Run(command, onLine, cancellationToken);
+    }
+
+    private async Task<Command> Make(TerraformRoot root, CommandEnvironment values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var found = await tool.Find(cancellationToken);
+        return new Command(found.Program, arguments) { WorkingDirectory = root.Directory, Environment = values, Owner = root.Scope.RunId };
+    }
+
+    // People get the tool's sentence, not its JSON.
+    private Task<CommandResult> Run(Command command, Action<OutputLine>? onLine, CancellationToken cancellationToken) =>
+        runner.Run(command, onLine is null ? null : line => onLine(line with { Text = TerraformLog.SentenceOf(line.Text) }), cancellationToken);
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using Groundwright.Adapters;
+using Groundwright.Adapters.Agents;
+using Groundwright.Adapters.Git;
+using Groundwright.Cli.Parsing;
+using Groundwright.Cli.Services;
+using Groundwright.Core.Agents;
+using Groundwright.Core.Configuration;
+using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Policies;
+using Groundwright.Core.Processes;
+using Groundwright.Core.Requests;
+using Groundwright.Core.Runs;
+using Groundwright.Core.Runs.Effects;
+using Groundwright.Core.Runs.Engine;
+using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Runs.Projections;
+using Groundwright.Core.Runs.Store;
+using Groundwright.Core.Secrets;
+using Groundwright.Core.Worktrees;
+
+namespace Groundwright.Cli;
+
+/// <summary>Puts the product together: the one place that names concrete classes. Every part is made when a command first asks for it.</summary>
+internal sealed class Composition : ICommandServices
+{
+    private readonly Lazy<Masker> masker = new(() => Masker.FromEnvironment());
+    private readonly Lazy<ICommandRunner> processes;
+    private readonly Lazy<GitRepository> repository;
+    private readonly Lazy<IRunStore> runs;
+    private readonly Lazy<IRunDriver> driver;
+
+    private Composition(string directory, SessionLog log)
+    {
+        Directory = directory;
+        processes = new(() => new ShownCommands(new CommandRunner(Clock, masker.Value), log, Mask));
+        repository = new(MakeRepository);
+        runs = new(MakeRuns);
+        driver = new(() => new RunDriver(Parts()));
+    }
+
+    /// <summary>The services of one command. Called when the command first needs one.</summary>
+    public static ICommandServices Compose(GlobalOptions options, SessionLog log) => In(Path.GetFullPath(options.Directory ?? "."), log);
+
+    /// <summary>The services in another folder.</summary>
+    public static ICommandServices In(string directory, SessionLog log) => new Composition(directory, log) { Log = log };
+
+    /// <inheritdoc/>
+    public TimeProvider Clock => TimeProvider.System;
+
+    /// <inheritdoc/>
+    public Actor Actor => new(Environment.UserName, "os-user");
+
+    /// <inheritdoc/>
+    public string Directory { get; }
+
+    /// <inheritdoc/>
+    public ICommandRunner Processes => processes.Value;
+
+    /// <inheritdoc/>
+    public IRepository Repository => repository.Value;
+
+    /// <inheritdoc/>
+    public IRunStore Runs => runs.Value;
+
+    /// <inheritdoc/>
+    public IRunDriver Driver => driver.Value;
+
+    /// <inheritdoc/>
+    public IConfigurationService Configuration => new ConfigurationService(this);
+
+    /// <inheritdoc/>
+    public ICleanService Cleaning => new CleanService(this);
+
+    /// <inheritdoc/>
+    public IStatePipe States => new StatePipe(this);
+
+    /// <inheritdoc/>
+    public IDemoService Demo => new DemoService(Processes, directory => In(directory, Log));
+
+    private SessionLog Log { get; init; } = null!;
+
+    /// <inheritdoc/>
+    public RunState Fold(IReadOnlyList<RunEvent> events) => RunFold.Of(events);
+
+    /// <inheritdoc/>
+    public string LogFile(string runId, string stepKey) => RunLogs.FileOf(Runs.DirectoryOf(runId), Fold(Runs.Read(runId)), stepKey);
+
+    /// <inheritdoc/>
+    public string Mask(string text) => masker.Value.Mask(text);
+
+    /// <summary>What runs leave in the repository.</summary>
+    public IRunRemains Remains => repository.Value;
+
+    /// <summary>Names the files of a run in <c>agents/</c>.</summary>
+    public RunFiles FilesOf(string runId) => new(Repository.Root, runId, Mask);
+
+    /// <inheritdoc/>
+    public Task<int> HostEffect(string directory, string nonce, CancellationToken cancellationToken) =>
+        new EffectHost(new CommandRunner(Clock, masker.Value), Clock).Run(new EffectFolder(directory), nonce, cancellationToken);
+
+    private GitRepository MakeRepository()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+#pragma warning disable VSTHRD002 // A console program has no context to deadlock on, and asking for the repository asynchronously everywhere would help nobody.
+        return Task.Run(() => GitRepository.Discover(Processes, Directory, patience.Token)).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+    }
+
+    /// <summary>Found by looking at files: lists must not wait for git.</summary>
+    private FileRunStore MakeRuns() =>
+        new(CommonDirectory.Find(Directory) ?? Repository.GitDirectory, Clock, Mask, RunSummaries.Of);
+
+    private RunDriverParts Parts() => new()
+    {
+        Store = Runs,
+        Repository = Repository,
+        Requests = new LocalIssues(Repository.Root, Repository),
+        Engine = new EngineServices(Repository, Launcher(), StepAliases.Current, Mask),
+        Services = Services,
+        EndLeftovers = (runId, cancellationToken) => new Leftovers(Clock).End(runId, cancellationToken),
+        Files = FilesOf,
+        Time = Clock,
+        NewId = () => RunId.New(System.Security.Cryptography.RandomNumberGenerator.GetInt32),
+    };
+
+    private PhaseServices Services(Settings settings, bool uncommitted, string commit)
+    {
+        var targets = new TargetCatalog(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock);
+        return new PhaseServices
+        {
+            Settings = settings,
+            UncommittedSettings = uncommitted,
+            Repository = Repository,
+            Targets = TargetOrder.Sort([.. settings.Targets.Select(targets.Create)]),
+            Agent = BuiltInAgents.Catalog(Processes, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
+            Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),
+            Files = FilesOf,
+            Commands = Processes,
+            Checkouts = new Checkouts(Repository),
+            Locks = new EnvironmentLocks(Repository.GitDirectory, Clock),
+            Releases = new ReleaseLedger(Repository.GitDirectory),
+            Time = Clock,
+            Mask = Mask,
+        };
+    }
+
+    private EffectHostLauncher Launcher()
+    {
+        var own = Environment.ProcessPath!;
+        var isHost = Path.GetFileNameWithoutExtension(own) == "dotnet";
+        return new EffectHostLauncher(own, isHost ? [typeof(Composition).Assembly.Location, "effect-host"] : ["effect-host"], new Leftovers(Clock));
+    }
+}

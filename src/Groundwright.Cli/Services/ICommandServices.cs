@@ -1,0 +1,58 @@
+using Groundwright.Core.Delivery;
+using Groundwright.Core.Processes;
+using Groundwright.Core.Requests;
+using Groundwright.Core.Runs;
+using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Worktrees;
+
+namespace Groundwright.Cli.Services;
+
+/// <summary>Everything commands need from the rest of the product. Each member is made when it is first asked for.</summary>
+internal interface ICommandServices
+{
+    /// <summary>The clock.</summary>
+    TimeProvider Clock { get; }
+
+    /// <summary>Who types.</summary>
+    Actor Actor { get; }
+
+    /// <summary>Where the command works: the current directory, or that of <c>-C</c>. Absolute; need not be a repository.</summary>
+    string Directory { get; }
+
+    /// <summary>Starts processes.</summary>
+    ICommandRunner Processes { get; }
+
+    /// <summary>The repository around <see cref="Directory"/>.</summary>
+    /// <exception cref="Core.Problems.GroundwrightException">There is none.</exception>
+    IRepository Repository { get; }
+
+    /// <summary>The runs of that repository.</summary>
+    IRunStore Runs { get; }
+
+    /// <summary>Drives them.</summary>
+    IRunDriver Driver { get; }
+
+    /// <summary>Configuration of that repository.</summary>
+    IConfigurationService Configuration { get; }
+
+    /// <summary>Worktrees of ended runs.</summary>
+    ICleanService Cleaning { get; }
+
+    /// <summary>State files of the old system, piped.</summary>
+    IStatePipe States { get; }
+
+    /// <summary>The demo.</summary>
+    IDemoService Demo { get; }
+
+    /// <summary>Folds a journal. At least one event.</summary>
+    RunState Fold(IReadOnlyList<RunEvent> events);
+
+    /// <summary>Where the log of a step lies, whether it is there yet or not. Absolute.</summary>
+    string LogFile(string runId, string stepKey);
+
+    /// <summary>Takes secrets out of text.</summary>
+    string Mask(string text);
+
+    /// <summary>Runs an effect for a run that another process drives (rule X1).</summary>
+    Task<int> HostEffect(string directory, string nonce, CancellationToken cancellationToken);
+}

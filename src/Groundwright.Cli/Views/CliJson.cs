@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using Groundwright.Cli.Services;
+using Groundwright.Core.Runs;
+
+namespace Groundwright.Cli.Views;
+
+/// <summary>How results are written for programs. Generated at build time: reflection would cost more than the command itself.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LineEvent))]
+[JsonSerializable(typeof(ProblemEvent))]
+[JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
+[JsonSerializable(typeof(RunStory))]
+[JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(InitReport))]
+[JsonSerializable(typeof(CleanReport))]
+[JsonSerializable(typeof(ConfigurationReport))]
+[JsonSerializable(typeof(RunPosted))]
+[JsonSerializable(typeof(LogBlock))]
+internal sealed partial class CliJson : JsonSerializerContext;

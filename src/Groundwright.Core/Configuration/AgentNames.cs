@@ -1,0 +1,20 @@
+namespace Groundwright.Core.Configuration;
+
+/// <summary>The names that <c>agent: use:</c> may have.</summary>
+public static class AgentNames
+{
+    /// <summary>A person edits the worktree.</summary>
+    public const string Manual = "manual";
+
+    /// <summary>Any program.</summary>
+    public const string Command = "command";
+
+    /// <summary>A recording.</summary>
+    public const string Replay = "replay";
+
+    /// <summary>All that the configuration may name.</summary>
+    public static IReadOnlyList<string> Known { get; } = [Manual, Command, Replay, "claude", "codex", "gemini", "opencode", "kiro", "acp"];
+
+    /// <summary>Those that this version can drive.</summary>
+    public static IReadOnlyList<string> Built { get; } = [Manual, Command, Replay];
+}

@@ -1,0 +1,45 @@
+using Groundwright.Core.Configuration.Yaml;
+
+namespace Groundwright.Core.Configuration.Checks;
+
+/// <summary>Every name refers to something, and nothing waits for itself.</summary>
+internal static class ReferenceCheck
+{
+    public static void Run(YamlNode root, ProblemList problems)
+    {
+        var targets = Outline.Entries(root, "targets");
+        var environments = Outline.Entries(root, "environments");
+        CheckOrder("target", targets, problems);
+        CheckOrder("environment", environments, problems);
+        var names = Names(targets);
+        foreach (var (name, environment) in environments)
+            foreach (var target in Outline.Names(environment, "targets"))
+                if (!names.Contains(target.Text))
+                    Report(problems, target, names, $"environment {Words.Show(name.Text)} deploys {Words.Show(target.Text)}, which is not a target");
+    }
+
+    private static void CheckOrder(string kind, IReadOnlyList<YamlEntry> entries, ProblemList problems)
+    {
+        var names = Names(entries);
+        foreach (var (name, entry) in entries)
+            foreach (var before in Outline.Names(entry, "after"))
+                if (!names.Contains(before.Text))
+                    Report(problems, before, names, $"{kind} {Words.Show(name.Text)} comes after {Words.Show(before.Text)}, which does not exist");
+        var order = entries.ToDictionary(entry => entry.Key.Text, entry => Outline.Names(entry.Value, "after"), StringComparer.Ordinal);
+        foreach (var cycle in Cycles.Find(order.ToDictionary(pair => pair.Key, pair => pair.Value.Select(name => name.Text).ToList(), StringComparer.Ordinal)))
+        {
+            var at = order[cycle[0]].First(name => name.Text == cycle[1]);
+            var path = string.Join(" → ", cycle.Take(8)) + (cycle.Count > 8 ? " → …" : "");
+            problems.Add(ConfigurationProblems.Cycle, at.Line, at.Column, cycle.Count == 2 ? $"{kind} `{cycle[0]}` comes after itself" : $"{kind}s wait for each other: {path}");
+        }
+    }
+
+    private static HashSet<string> Names(IReadOnlyList<YamlEntry> entries) => [.. entries.Select(entry => entry.Key.Text)];
+
+    private static void Report(ProblemList problems, YamlScalar at, HashSet<string> names, string summary)
+    {
+        var meant = problems.IsFull ? null : Words.Nearest(at.Text, names);
+        problems.Add(ConfigurationProblems.UnknownReference, at.Line, at.Column, summary + (meant is null ? "" : $"; did you mean `{meant}`?"),
+            names.Count is 0 or > 20 ? null : $"There are: {string.Join(", ", names)}.");
+    }
+}

@@ -1,0 +1,62 @@
+using Groundwright.Core.Configuration.Shapes;
+
+namespace Groundwright.Core.Configuration.Sections;
+
+/// <summary>One entry of <c>targets:</c>.</summary>
+internal static class TargetSection
+{
+    private static readonly Key<string> Terraform = new("terraform", new PathShape(), "Folder of a Terraform or OpenTofu root.");
+
+    private static readonly Key<CommandsSettings> Commands = new("commands", CommandsSection.Shape, "Commands of your own that plan and apply.");
+
+    private static readonly Key<string> Kustomize = new("kustomize", new PathShape(), "Folder of a Kustomize overlay.");
+
+    private static readonly Key<bool> Flux = new("flux", new FlagShape(), "Whether Flux applies the overlay.") { Default = "false" };
+
+    private static readonly Key<string> Cdk = new("cdk", new PathShape(), "Folder of a CDK app.");
+
+    private static readonly Key<IReadOnlyList<string>> After = new("after", Shared.After("a target", "targets"), "Targets that must be applied before this one.");
+
+    private static readonly Key<string> Workspace = new("workspace", new TemplateShape("the name of a Terraform workspace"), "Terraform workspace.") { Default = "`default`" };
+
+    private static readonly Key<IReadOnlyList<KeyValuePair<string, string>>> Backend = new("backend",
+        new MapShape<string>(new VariableNames(), new ScalarShape(), "backend settings and their values"),
+        "Values for `terraform init -backend-config`; `{environment}` and `{repository}` are replaced. Never secrets.");
+
+    private static readonly Key<IReadOnlyList<string>> VarFiles = new("varFiles",
+        new ListShape<string>(new PathShape(placeholder: true), "a list of paths") { Unique = true }, "Terraform variable files, relative to the repository.");
+
+    private static readonly Key<IReadOnlyList<KeyValuePair<string, string>>> Variables = new("variables",
+        new MapShape<string>(new VariableNames(), new ScalarShape(), "variables and their values"),
+        "Terraform variables; `{environment}` and `{root}` (the checkout) are replaced. Never secrets: those come from the environment.");
+
+    private static readonly Key<string> State = new("state", new PathShape(placeholder: true),
+        "File of a local Terraform state in the checkout, for roots without a remote backend. When several environments deploy the target it must hold `{environment}`.")
+    { Default = "kept by Groundwright under the git directory" };
+
+    private static readonly Key<IReadOnlyList<string>> Environment = new("environment", Shared.VariableNames,
+        "Names of environment variables its tool may see besides the basics, such as AWS_PROFILE. Values never stand here.");
+
+    public static ObjectShape<TargetSettings> Shape { get; } = new(
+        [Terraform, Commands, Kustomize, Flux, Cdk, After, Workspace, Backend, VarFiles, Variables, State, Environment], Build,
+        new ExactlyOne(Terraform, Commands, Kustomize, Cdk),
+        new OnlyWith(Kustomize, Flux),
+        new OnlyWith(Terraform, Workspace, Backend, VarFiles, Variables, State));
+
+    private static TargetSettings Build(Fields fields) => new()
+    {
+        Name = "",
+        Terraform = fields.Find(Terraform),
+        Commands = fields.Find(Commands),
+        Kustomize = fields.Find(Kustomize),
+        Flux = fields.Get(Flux, false),
+        Cdk = fields.Find(Cdk),
+        After = fields.Get(After, []),
+        Workspace = fields.Find(Workspace),
+        Backend = fields.Get(Backend, []).ToDictionary(),
+        VarFiles = fields.Get(VarFiles, []),
+        Variables = fields.Get(Variables, []).ToDictionary(),
+        State = fields.Find(State),
+        Environment = fields.Get(Environment, []),
+    };
+}

@@ -1,0 +1,21 @@
+using Groundwright.Core.Delivery.Phases;
+
+namespace Groundwright.Core.Delivery;
+
+/// <summary>The phases there are: one line each.</summary>
+internal static class PhaseCatalog
+{
+    /// <summary>Makes a phase; the name was checked by <see cref="Workflows.Resolve"/>.</summary>
+    public static IPhase Get(string name, PhaseServices services) => name switch
+    {
+        "plan" => new PlanPhase(services),
+        "build" => new BuildPhase(services),
+        "test" => new TestPhase(services),
+        "review" => new ReviewPhase(services),
+        "document" => new DocumentPhase(services),
+        "ship" => new ShipPhase(services),
+        "patch" => new PatchPhase(services),
+        _ => throw new Problems.GroundwrightException(Problems.Problem.Of(DeliveryProblems.UnknownWorkflow, $"the phase `{name}` is not part of this version",
+            $"There are: {string.Join(", ", Workflows.Phases)}.")),
+    };
+}

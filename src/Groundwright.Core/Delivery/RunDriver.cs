@@ -1,0 +1,62 @@
+using Groundwright.Core.Problems;
+using Groundwright.Core.Runs;
+using Groundwright.Core.Runs.Engine;
+using Groundwright.Core.Runs.Journal;
+
+namespace Groundwright.Core.Delivery;
+
+/// <summary>Starts, asks more of and drives the runs of one repository.</summary>
+public sealed class RunDriver(RunDriverParts parts) : IRunDriver
+{
+    /// <inheritdoc/>
+    public async Task<string> Start(StartRun start, CancellationToken cancellationToken)
+    {
+        var intent = await new RunIntake(parts).Check(start, cancellationToken);
+        using var journal = parts.Store.Create(intent.Started);
+        if (intent.Configuration is { } copy) RunSettings.Keep(journal.Directory, copy);
+        journal.Summarize(RunSummaries.Of(journal.Events));
+        return intent.Started.RunId;
+    }
+
+    /// <inheritdoc/>
+    public async Task Ask(string runId, WorkAsked work, CancellationToken cancellationToken)
+    {
+        using var journal = parts.Store.Open(runId);
+        var state = RunFold.Of(journal.Events);
+        if (state.Phases is [.., { Ended: null }] && state.Status is not (RunStatus.Failed or RunStatus.Cancelled)) throw Unfinished(state);
+        var services = await RunSettings.Services(parts, state, journal.Directory, cancellationToken);
+        var phases = Workflows.Resolve(work.Workflow, services.Settings);
+        PhaseNeeds.Check(state, PhaseCatalog.Get(phases[0], services));
+        journal.Append(new WorkRequested(work.Workflow, phases, work.Actor, work.Options));
+        journal.Summarize(RunSummaries.Of(journal.Events));
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunState> Drive(string runId, DriveOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    {
+        var journal = parts.Store.Open(runId);
+        using var projection = new ProjectingObserver(observer, parts.Files(journal.RunId));
+        using var session = new RunSession(journal, projection, parts.Time);
+        await parts.EndLeftovers(runId, cancellationToken);
+        if (options.Retry) Reopen(session, options);
+        var services = await RunSettings.Services(parts, session.State, journal.Directory, cancellationToken);
+        var state = await new RunLoop(session, parts.Engine, name => PhaseCatalog.Get(name, services), options).Drive(cancellationToken);
+        if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(runId);
+        if (state.Status is RunStatus.Succeeded or RunStatus.Cancelled) RunPlans.Discard(state, services.Targets);
+        return state;
+    }
+
+    private static void Reopen(RunSession session, DriveOptions options)
+    {
+        var state = session.State;
+        if (state.Status is not (RunStatus.Failed or RunStatus.Cancelled))
+            throw new GroundwrightException(Problem.Of(RunProblems.WrongState, $"run {state.Id} has not failed", $"It is {state.Status}.", new Remedy($"gw runs resume {state.Id}", "goes on")));
+        var last = state.Work[^1];
+        var again = new Dictionary<string, string>(last.Options) { [Occurrences.Retry] = "yes" };
+        session.Append(new WorkRequested(last.Workflow, state.Remaining, options.AnswerGatesAs ?? last.Actor, again));
+    }
+
+    private static GroundwrightException Unfinished(RunState state) => new(Problem.Of(RunProblems.WrongState,
+        $"run {state.Id} is in the middle of {state.Phases[^1].Name}", null,
+        new Remedy($"gw runs resume {state.Id}", "goes on with it"), new Remedy($"gw runs cancel {state.Id}", "ends it")));
+}

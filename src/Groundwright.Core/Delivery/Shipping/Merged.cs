@@ -1,0 +1,18 @@
+using Groundwright.Core.Environments;
+
+namespace Groundwright.Core.Delivery.Shipping;
+
+/// <summary>A change that is on the default branch, and the approved plans for it.</summary>
+/// <param name="Commit">Commit of the default branch that holds the change.</param>
+/// <param name="Previous">Commit of the default branch before.</param>
+/// <param name="Branch">Name of the default branch.</param>
+/// <param name="Checks">Plans made for the tree of <paramref name="Commit"/>.</param>
+/// <param name="Gates">Keys of the gates that must still say yes when a plan is applied.</param>
+internal sealed record Merged(string Commit, string Previous, string Branch, CheckReport Checks, IReadOnlyList<string> Gates)
+{
+    /// <summary>Tree that is deployed.</summary>
+    public string Tree => Checks.Tree!;
+
+    /// <summary>The plan of a target.</summary>
+    public TargetPlan PlanOf(string target) => Checks.Plans.First(plan => plan.Target == target);
+}

@@ -1,0 +1,60 @@
+using Groundwright.Core.Configuration;
+using Groundwright.Core.Problems;
+using Groundwright.Core.Runs;
+
+namespace Groundwright.Core.Delivery.Shipping;
+
+/// <summary>Brings the change onto the default branch: the plan that will be applied is approved first, and the tree merged is the tree that was planned.</summary>
+internal sealed class Shipment(IRun run, PhaseServices services, EnvironmentSettings environment, RunBranch branch)
+{
+    private const int MostTries = 3;
+    private readonly TargetChecks checks = new(services, run, environment.Name);
+
+    public async Task<Merged> Merge()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var plans = await checks.Round(branch.Head, $"ship-{attempt}", Reviewed.Plans(run, services));
+            if (!plans.Passed) throw CannotMerge(plans);
+            var gates = await new ShipApproval(run, services, environment).Ask(plans, attempt);
+            if (await Advance(plans, attempt) is { } commit)
+            {
+                var tip = await run.Step($"branch/{attempt}", null, async scope => (await services.Repository.DefaultBranch(fetch: false, scope.Cancellation)).Name);
+                return new Merged(commit, plans.Base, tip, plans, gates);
+            }
+            if (attempt == MostTries) throw MovedAway();
+        }
+    }
+
+    /// <summary>The commit on the default branch; null when somebody else moved it meanwhile.</summary>
+    private async Task<string?> Advance(CheckReport plans, int attempt)
+    {
+        if (await run.Step($"contained/{attempt}", new { plans.Base }, scope => services.Repository.Contains(plans.Base, branch.Head, scope.Cancellation))) return plans.Base;
+        var message = $"Merge {branch.Name}\n\n{run.Request.Title}\n\nGroundwright run {run.Id}{(run.Request.IssueNumber is { } n ? $", issue {n}" : "")}\n";
+        var merge = await run.Observe($"merge-commit/{attempt}", new { plans.Tree, plans.Base, branch.Head }, async scope => await Write(plans, message, scope), scope => Write(plans, message, scope));
+        var moved = await run.Observe($"merge/{attempt}", new { merge }, async scope => await IsOn(merge, scope) ? "yes" : null, async scope =>
+        {
+            var tip = await services.Repository.DefaultBranch(fetch: false, scope.Cancellation);
+            return await services.Repository.AdvanceDefaultBranch(tip.Name, plans.Base, merge, scope.Cancellation) ? "yes" : "no";
+        });
+        return moved == "yes" ? merge : null;
+    }
+
+    private Task<string> Write(CheckReport plans, string message, StepScope scope) =>
+        services.Repository.WriteCommit(plans.Tree!, [plans.Base, branch.Head], message, scope.StartedAt, scope.Cancellation);
+
+    private async Task<bool> IsOn(string commit, StepScope scope)
+    {
+        var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
+        return await services.Repository.Contains(tip.Commit, commit, scope.Cancellation);
+    }
+
+    private GroundwrightException CannotMerge(CheckReport plans) => new(Problem.Of(DeliveryProblems.CannotMerge,
+        plans.Tree is null ? "the change does not merge" : "the change merges, but its checks no longer pass",
+        string.Join('\n', plans.Failures) + $"\nNothing was merged. The branch is {branch.Name}, its worktree {branch.Tree.Path}.",
+        new Remedy($"gw test {run.Request.IssueNumber} {run.Id}", "after you mended it in the worktree")));
+
+    private GroundwrightException MovedAway() => new(Problem.Of(DeliveryProblems.CannotMerge, $"the default branch moved {MostTries} times while this was being merged",
+        "Nothing was merged.", new Remedy($"gw runs retry {run.Id}", "tries again")) with
+    { Retry = Retry.Now });
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using Groundwright.Core.Problems;
+using Groundwright.Core.Processes;
+
+namespace Groundwright.Core.Runs.Effects;
+
+/// <summary>
+/// A small process of our own that runs one effect and outlives whoever asked for it (rule X1). It holds the effect's lock, hands it down to its children,
+/// and writes down that it began before it begins, and how it ended after the output is on disk.
+/// </summary>
+public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
+{
+    private static readonly TimeSpan CancelPoll = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Marks the host and everything it starts, so that nobody takes them for leftovers.</summary>
+    public const string Mark = "GROUNDWRIGHT_EFFECT";
+
+    /// <summary>Runs the effect in a folder if its order still carries this nonce.</summary>
+    /// <returns>0 when an exit record was written.</returns>
+    public async Task<int> Run(EffectFolder folder, string nonce, CancellationToken terminate)
+    {
+        using var held = await Lock(folder, terminate);
+        var order = held is null ? null : folder.Order;
+        if (order is null || order.Nonce != nonce || folder.Begun?.Nonce == nonce) return 4;
+        folder.Write(new EffectBegun(nonce, Environment.ProcessId, time.GetUtcNow()));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(terminate);
+        using var done = new CancellationTokenSource();
+        var watch = WatchForCancel(folder, stop, done.Token);
+        var exit = await Execute(folder, order, held!, stop.Token);
+        await done.CancelAsync();
+        await watch;
+        folder.Write(exit);
+        return 0;
+    }
+
+    private async Task<FileStream?> Lock(EffectFolder folder, CancellationToken terminate)
+    {
+        // Whoever gave the order may hold the lock for a moment longer.
+        for (var tries = 0; tries < 50; tries++)
+        {
+            if (folder.TryLock() is { } held) return held;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, terminate);
+        }
+        return null;
+    }
+
+    private async Task<EffectExit> Execute(EffectFolder folder, EffectOrder order, FileStream held, CancellationToken stop)
+    {
+        await using var log = new FileStream(folder.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        var (code, end) = await RunToEnd(Command(order, held), log, stop);
+        Store.DurableFile.Flush(log);
+        var (length, sha) = folder.SealLog();
+        return new EffectExit(order.Nonce, code, end, time.GetUtcNow(), length, sha);
+    }
+
+    private async Task<(int Code, string End)> RunToEnd(Command command, FileStream log, CancellationToken stop)
+    {
+        var gate = new Lock();
+        void Write(OutputLine line)
+        {
+            lock (gate)
+            {
+                log.Write(Encoding.UTF8.GetBytes(line.Text + "\n"));
+                log.Flush();
+            }
+        }
+
+        try
+        {
+            var result = await runner.Run(command, Write, stop);
+            return (result.ExitCode, result.End.ToString());
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return (130, "Interrupted");
+        }
+        catch (GroundwrightException fault)
+        {
+            Write(new OutputLine(true, fault.Message));
+            return (127, "NotStarted");
+        }
+    }
+
+    private async Task WatchForCancel(EffectFolder folder, CancellationTokenSource stop, CancellationToken done)
+    {
+        try
+        {
+            while (!File.Exists(folder.CancelFile)) await Task.Delay(CancelPoll, time, done);
+            await stop.CancelAsync();
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // The effect ended first.
+        }
+    }
+
+    private static Command Command(EffectOrder order, FileStream held)
+    {
+        var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        return new Command(order.Program, order.Arguments)
+        {
+            WorkingDirectory = order.WorkingDirectory,
+            Environment = CommandEnvironment.Minimal.Allowing(inherited),
+            Timeout = order.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Grace = TimeSpan.FromSeconds(order.GraceSeconds),
+            CaptureLimit = 4096,
+            InheritedHandles = [held.SafeFileHandle],
+        };
+    }
+}

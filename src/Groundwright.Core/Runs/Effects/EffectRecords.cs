@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Groundwright.Core.Runs.Effects;
+
+/// <summary>What a host is to run. Its environment is not here: it may hold secrets, so the host gets it from its starter.</summary>
+/// <param name="Nonce">Names this one attempt; a host with another one does nothing.</param>
+/// <param name="Program">Program.</param>
+/// <param name="Arguments">Arguments.</param>
+/// <param name="WorkingDirectory">Where it starts.</param>
+/// <param name="TimeoutSeconds">Longest time; null: none.</param>
+/// <param name="GraceSeconds">How long it may drain after an interrupt.</param>
+internal sealed record EffectOrder(
+    string Nonce, string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, double? TimeoutSeconds, double GraceSeconds);
+
+/// <summary>On disk before the process is started: from here on the effect may have happened.</summary>
+internal sealed record EffectBegun(string Nonce, int HostProcessId, DateTimeOffset At);
+
+/// <summary>On disk after the process ended: the effect is known.</summary>
+internal sealed record EffectExit(string Nonce, int ExitCode, string End, DateTimeOffset At, long LogLength, string LogSha256);
+
+/// <summary>How the records are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EffectOrder))]
+[JsonSerializable(typeof(EffectBegun))]
+[JsonSerializable(typeof(EffectExit))]
+internal sealed partial class EffectFormat : JsonSerializerContext;
