@@ -30,12 +30,12 @@ public sealed class KillTests
     }
 
     [Theory]
+    // strace counts for each thread by itself, so a high number may never come.
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     [InlineData(5)]
-    [InlineData(11)]
-    [InlineData(23)]
-    [InlineData(47)]
+    [InlineData(8)]
     [Covers("R1", "J2", "J4")]
     public void Killed_at_a_flush_to_disk_it_ends_the_same(int flush)
     {
@@ -142,7 +142,10 @@ public sealed class KillTests
         var kills = 0;
         for (var tries = 0; tries < 200; tries++)
         {
-            var started = Directory.Exists(Path.Combine(orders.Root, ".git", "groundwright", "runs")) && orders.Git("status").Length > 0 && HasRun(orders);
+            var status = StatusOf(orders);
+            // Killed between the last record and its own end.
+            if (status == "Succeeded") return kills;
+            var started = status is not null;
             using var gw = started ? Gw.Start(orders.Root, "runs", "resume", "--yes") : Gw.Start(orders.Root, "sdlc", "12", "--yes");
             var wait = kill ? TimeSpan.FromMilliseconds(random.Next(300, 2500)) : TimeSpan.FromMinutes(2);
             var deadline = DateTime.UtcNow + wait;
@@ -159,5 +162,9 @@ public sealed class KillTests
         throw new InvalidOperationException("200 kills and it is still not done");
     }
 
-    private static bool HasRun(OrdersRepository orders) => Gw.Run(orders.Root, "runs", "list", "--json").Output.Contains("runId", StringComparison.Ordinal);
+    private static string? StatusOf(OrdersRepository orders)
+    {
+        var (_, output) = Gw.Run(orders.Root, "runs", "list", "--all", "--json");
+        return output.Contains("runId", StringComparison.Ordinal) ? orders.Status() : null;
+    }
 }

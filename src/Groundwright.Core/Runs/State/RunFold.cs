@@ -71,7 +71,9 @@ public static class RunFold
         });
         if (phase.Problem is not null) return ended with { Problem = phase.Problem };
         var remaining = state.Remaining.Count > 0 && state.Remaining[0] == phase.Phase ? [.. state.Remaining.Skip(1)] : state.Remaining;
-        return ended with { Remaining = remaining, Status = remaining.Count == 0 ? RunStatus.Open : RunStatus.Running };
+        // After a final phase only the end of the run is missing; a process may die right here, and its successor writes it.
+        var open = remaining.Count == 0 && phase.Final != true;
+        return ended with { Remaining = remaining, Status = open ? RunStatus.Open : RunStatus.Running };
     }
 
     private static RunState Begin(RunState state, StepStarted step)
