@@ -40,7 +40,4 @@ public static class DeliveryProblems
 
     /// <summary>Configuration does not allow it.</summary>
     public static readonly ProblemCode NotAllowed = new("GW1612", "the configuration does not allow this");
-
-    /// <summary>The review file of the agent cannot be read.</summary>
-    public static readonly ProblemCode ReviewUnreadable = new("GW1613", "the review cannot be read");
 }

@@ -9,7 +9,7 @@ namespace Groundwright.Core.Environments;
 public sealed class EnvironmentLocks(string gitDirectory, TimeProvider time)
 {
     /// <summary>Takes the lock or says who has it.</summary>
-    /// <exception cref="GroundwrightException">GW2051, worth trying again; GW2053 when the environment is quarantined.</exception>
+    /// <exception cref="GroundwrightException">GW2051, worth trying again.</exception>
     public EnvironmentLock Take(string environment, string runId)
     {
         var folder = EnvironmentFolders.Of(gitDirectory, environment);

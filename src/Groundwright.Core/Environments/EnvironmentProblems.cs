@@ -11,9 +11,6 @@ public static class EnvironmentProblems
     /// <summary>No environment has this name.</summary>
     public static readonly ProblemCode Unknown = new("GW2052", "no such environment", ExitCode.BadArguments);
 
-    /// <summary>What was left behind must be looked at first.</summary>
-    public static readonly ProblemCode Quarantined = new("GW2053", "the environment is quarantined");
-
     /// <summary>There is nothing to deploy.</summary>
     public static readonly ProblemCode NoTargets = new("GW2054", "nothing to deploy", ExitCode.BadArguments);
 }

@@ -14,9 +14,6 @@ public static class TargetProblems
     /// <summary>Targets wait for each other in a circle.</summary>
     public static readonly ProblemCode Circle = new("GW2003", "targets wait for each other", ExitCode.BadArguments);
 
-    /// <summary>A target comes after one that does not exist.</summary>
-    public static readonly ProblemCode UnknownTarget = new("GW2004", "no such target", ExitCode.BadArguments);
-
     /// <summary>The tree holds something that would make the tool run or load foreign things.</summary>
     public static readonly ProblemCode Forbidden = new("GW2010", "the tree holds something the tool must not read");
 
