@@ -105,6 +105,20 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<HealthResult>> Arrive(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HealthResult>>([]);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ResourceChange>> Drift(TargetScope scope, CancellationToken cancellationToken) =>
+        CommandsPlan.ChangesIn(await PlanText(scope, cancellationToken));
+
+    /// <inheritdoc/>
+    public string? NotRolledBack => $"what the commands of {Name} did: they are run again for the older commit, and only they know what that undoes";
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string>> Versions(TargetScope scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> Outputs(TargetScope scope, CancellationToken cancellationToken)
     {
         if (commands.Outputs is null) return new Dictionary<string, string>();

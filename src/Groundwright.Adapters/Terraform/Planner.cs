@@ -57,6 +57,15 @@ internal sealed class Planner(
         return result.ExitCode == Changes ? PlanDocument.Parse(await Show(root, file, cancellationToken)).Drift : [];
     }
 
+    /// <summary>What a plan would change now; nothing of it is kept.</summary>
+    public async Task<IReadOnlyList<ResourceChange>> Differences(TerraformRoot root, CancellationToken cancellationToken)
+    {
+        using var folder = vault.NewFolder();
+        var file = folder["drift"];
+        var result = await Run(root, [$"-out={file}", "-lock=false"], cancellationToken);
+        return result.ExitCode == Changes ? [.. ChangesIn(PlanDocument.Parse(await Show(root, file, cancellationToken))).Where(change => change.Action != ChangeAction.Read)] : [];
+    }
+
     /// <summary>Lineage and serial of the state.</summary>
     public async Task<StateHead> Head(TerraformRoot root, CancellationToken cancellationToken)
     {

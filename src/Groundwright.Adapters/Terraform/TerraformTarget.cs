@@ -139,6 +139,20 @@ public sealed class TerraformTarget : ITarget
         settlement.Settle(scope, plan, log, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<HealthResult>> Arrive(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HealthResult>>([]);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ResourceChange>> Drift(TargetScope scope, CancellationToken cancellationToken) =>
+        await planner.Differences(await preparation.ForUse(scope, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public string? NotRolledBack => $"data in {Name}: what was destroyed or replaced comes back empty";
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string>> Versions(TargetScope scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> Outputs(TargetScope scope, CancellationToken cancellationToken)
     {
         var root = await preparation.ForUse(scope, cancellationToken);

@@ -42,5 +42,5 @@ internal sealed class TerraformVariables(TargetSettings settings, TerraformEnvir
         settings.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => $"{variable.Key}={Expand(variable.Value, scope)}");
 
     private string Expand(string text, TargetScope scope) =>
-        text.Replace("{environment}", scope.Environment, StringComparison.Ordinal).Replace("{root}", repositoryRoot, StringComparison.Ordinal);
+        TargetInputs.Expand(text.Replace("{environment}", scope.Environment, StringComparison.Ordinal).Replace("{root}", repositoryRoot, StringComparison.Ordinal), scope);
 }

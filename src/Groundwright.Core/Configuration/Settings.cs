@@ -104,6 +104,45 @@ public sealed record TargetSettings
 
     /// <summary>Names of environment variables its tool may see besides the basics (credentials, endpoints). Values never stand here.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>What is different in some environments, by name; what is not said there is as said here.</summary>
+    public IReadOnlyDictionary<string, TargetOverrides> In { get; init; } = new Dictionary<string, TargetOverrides>();
+
+    /// <summary>The settings as they are in an environment.</summary>
+    public TargetSettings For(string environment) => In.GetValueOrDefault(environment) is not { } other ? this : this with
+    {
+        Workspace = other.Workspace ?? Workspace,
+        Backend = Merge(Backend, other.Backend),
+        Variables = Merge(Variables, other.Variables),
+        VarFiles = [.. VarFiles, .. other.VarFiles],
+        Environment = [.. Environment.Union(other.Environment)],
+    };
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> all, IReadOnlyDictionary<string, string> some)
+    {
+        var merged = new Dictionary<string, string>(all);
+        foreach (var (name, value) in some) merged[name] = value;
+        return merged;
+    }
+}
+
+/// <summary>What a target has of its own in one environment.</summary>
+public sealed record TargetOverrides
+{
+    /// <summary>Replaces <see cref="TargetSettings.Workspace"/>.</summary>
+    public string? Workspace { get; init; }
+
+    /// <summary>Added to <see cref="TargetSettings.Backend"/>, name by name.</summary>
+    public IReadOnlyDictionary<string, string> Backend { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Added to <see cref="TargetSettings.Variables"/>, name by name.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Read after <see cref="TargetSettings.VarFiles"/>.</summary>
+    public IReadOnlyList<string> VarFiles { get; init; } = [];
+
+    /// <summary>Seen besides <see cref="TargetSettings.Environment"/>.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
 }
 
 /// <summary><c>commands:</c> of a target. Each is a program with arguments, split like a shell would split words, run without a shell.</summary>
@@ -163,6 +202,52 @@ public sealed record EnvironmentSettings
 
     /// <summary>Whether careless ways in (uncommitted configuration, self-attested approval, destroy) are refused. Default: true when approvals are required.</summary>
     public bool Protected { get; init; }
+
+    /// <summary>Account it lives in, such as 12 digits of AWS; what the credentials lead to must be this. Null: not checked.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Region of its cloud; given to tools as AWS_REGION. Null: as the tools find it.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Name of the kubectl context of its cluster. Null: the current one.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Why nothing is deployed there for now; null: it may be.</summary>
+    public string? Freeze { get; init; }
+
+    /// <summary>Names of people who may deploy there. Empty: whoever may write to the repository.</summary>
+    public IReadOnlyList<string> Deployers { get; init; } = [];
+
+    /// <summary>What is done when it is not healthy after a deploy.</summary>
+    public FailurePolicy OnFailure { get; init; } = FailurePolicy.Stop;
+
+    /// <summary>What an automatic deploy does that finds others waiting.</summary>
+    public bool Supersede { get; init; } = true;
+
+    /// <summary>Targets applied at the same time at most. Default 4.</summary>
+    public int Parallel { get; init; } = 4;
+
+    /// <summary>Whether targets that do not depend on a failed one are still applied. Default false.</summary>
+    public bool GoOn { get; init; }
+
+    /// <summary>Whether a person must say that it works, after the checks. Default false.</summary>
+    public bool Confirm { get; init; }
+
+    /// <summary>Whether a target is deployed here.</summary>
+    public bool Deploys(TargetSettings target) => Targets.Count == 0 || Targets.Contains(target.Name);
+}
+
+/// <summary>What is done when an environment is not healthy after a deploy.</summary>
+public enum FailurePolicy
+{
+    /// <summary>The release is marked as failed, the run fails, a person decides.</summary>
+    Stop,
+
+    /// <summary>The last good release is planned and applied again, by the rules of a rollback.</summary>
+    Rollback,
+
+    /// <summary>The run waits for a person to say: keep it, or go back.</summary>
+    Ask,
 }
 
 /// <summary>One health check: exactly one of the kinds is set.</summary>

@@ -19,8 +19,11 @@ public sealed record PhaseServices
     /// <summary>The repository.</summary>
     public required IRepository Repository { get; init; }
 
-    /// <summary>Targets, in the order in which they are applied.</summary>
+    /// <summary>All targets, in the order in which they are applied.</summary>
     public required IReadOnlyList<ITarget> Targets { get; init; }
+
+    /// <summary>The targets of one environment with its own settings for them, in the order in which they are applied.</summary>
+    public required Func<EnvironmentSettings, IReadOnlyList<ITarget>> TargetsOf { get; init; }
 
     /// <summary>Who works; null: a person, behind gates.</summary>
     public required IAgent? Agent { get; init; }

@@ -1,3 +1,4 @@
+using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
@@ -21,7 +22,7 @@ internal sealed record CheckReport(string? Tree, string Base, IReadOnlyList<Targ
 /// <summary>
 /// Validates, plans and judges every target on the tree that merging would give (rule X7), each in a fresh checkout (rule U1). Used by test, review and ship.
 /// </summary>
-internal sealed class TargetChecks(PhaseServices services, IRun run, string environment)
+internal sealed class TargetChecks(PhaseServices services, IRun run, EnvironmentSettings environment)
 {
     /// <summary>One round of checks.</summary>
     /// <param name="head">Commit of the run's branch.</param>
@@ -35,7 +36,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, string envi
         if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []);
         var plans = new List<TargetPlan>();
         var failures = new List<string>();
-        foreach (var target in services.Targets)
+        foreach (var target in services.TargetsOf(environment))
         {
             var attempt = await Plan(target, merged.Tree!, round);
             failures.AddRange(attempt.Failures);
@@ -46,10 +47,10 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, string envi
 
     /// <summary>Validates and plans one target. What is wrong with the files is a value, what is wrong with the world a problem.</summary>
     public Task<PlanAttempt> Plan(ITarget target, string tree, string round) =>
-        run.Step($"plan-{target.Name}/{round}", new { tree, environment }, async scope =>
+        run.Step($"plan-{target.Name}/{round}", new { tree, environment = environment.Name }, async scope =>
         {
             using var checkout = await services.Checkouts.Make(run.Id, tree, scope.Cancellation);
-            var where = new TargetScope(run.Id, environment, checkout.Directory, tree, scope.Log);
+            var where = new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log);
             var wrong = await target.Validate(where, scope.Cancellation);
             if (wrong.Count > 0) return new PlanAttempt(null, [.. wrong.Select(problem => Describe(target, problem))]);
             try

@@ -51,6 +51,18 @@ public interface ITarget
     /// <param name="cancellationToken">Stops looking.</param>
     Task<ApplyVerdict> Settle(TargetScope scope, TargetPlan plan, string log, CancellationToken cancellationToken);
 
+    /// <summary>Waits until the world has taken up what was applied (a rollout, a reconciled revision), and says whether it has. Empty: nothing to wait for.</summary>
+    Task<IReadOnlyList<HealthResult>> Arrive(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>What differs between the world and what the tree of the last release says. Changes nothing. Empty: nothing differs.</summary>
+    Task<IReadOnlyList<ResourceChange>> Drift(TargetScope scope, CancellationToken cancellationToken);
+
+    /// <summary>What going back to an earlier release does not bring back, such as data; said before a rollback starts. Null: everything comes back.</summary>
+    string? NotRolledBack { get; }
+
+    /// <summary>What is deployed besides the commit, by name (image tags, chart versions), as the tree says it. Usually empty.</summary>
+    Task<IReadOnlyDictionary<string, string>> Versions(TargetScope scope, CancellationToken cancellationToken);
+
     /// <summary>Values it gives to people and other targets; sensitive ones are left out.</summary>
     Task<IReadOnlyDictionary<string, string>> Outputs(TargetScope scope, CancellationToken cancellationToken);
 
@@ -64,7 +76,11 @@ public interface ITarget
 /// <param name="Directory">A fresh checkout of the tree (rule U1), absolute, without a git directory.</param>
 /// <param name="Tree">Id of the git tree checked out there.</param>
 /// <param name="OnLine">Gets every line of output, masked.</param>
-public sealed record TargetScope(string RunId, string Environment, string Directory, string Tree, Action<OutputLine>? OnLine);
+public sealed record TargetScope(string RunId, string Environment, string Directory, string Tree, Action<OutputLine>? OnLine)
+{
+    /// <summary>Outputs of the targets it comes after, as <c>target.output</c>. Where its settings say <c>{outputs.target.output}</c>, the value stands instead.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>Whether an apply without an exit record happened.</summary>
 public enum ApplyFate

@@ -9,8 +9,20 @@ public sealed record Release
     /// <summary>Name of the environment.</summary>
     public required string Environment { get; init; }
 
-    /// <summary><c>deploy</c>, <c>rollback</c> or <c>redeploy</c>.</summary>
+    /// <summary>One of <see cref="ReleaseModes"/>.</summary>
     public required string Mode { get; init; }
+
+    /// <summary>Who asked for it; null in releases of earlier versions.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>One line: what was asked for, such as the title of the issue.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What is there besides the commit, by name: image ids and tags, chart versions, revisions.</summary>
+    public IReadOnlyDictionary<string, string>? Versions { get; init; }
+
+    /// <summary>Release that a rollback went back to, or that was promoted; null: neither.</summary>
+    public string? From { get; init; }
 
     /// <summary>Run that made it.</summary>
     public required string RunId { get; init; }
@@ -33,6 +45,9 @@ public sealed record Release
     /// <summary>Checks after the deploy, one line each.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 
+    /// <summary>How far the audit chain went when this was written (rule J10); null in releases of earlier versions.</summary>
+    public Ledger.AuditHead? Audit { get; init; }
+
     /// <summary>Whether the checks passed.</summary>
     public required bool Healthy { get; init; }
 
@@ -41,4 +56,20 @@ public sealed record Release
 
     /// <summary>When the last check ended.</summary>
     public required DateTimeOffset Ended { get; init; }
+}
+
+/// <summary>How a release came about.</summary>
+public static class ReleaseModes
+{
+    /// <summary>Something new.</summary>
+    public const string Deploy = "deploy";
+
+    /// <summary>What was good in the environment before.</summary>
+    public const string Rollback = "rollback";
+
+    /// <summary>The same commit again.</summary>
+    public const string Redeploy = "redeploy";
+
+    /// <summary>Everything taken away.</summary>
+    public const string Destroy = "destroy";
 }

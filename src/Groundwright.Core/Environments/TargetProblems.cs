@@ -14,6 +14,9 @@ public static class TargetProblems
     /// <summary>Targets wait for each other in a circle.</summary>
     public static readonly ProblemCode Circle = new("GW2003", "targets wait for each other", ExitCode.BadArguments);
 
+    /// <summary>A target needs an output that another has not given yet.</summary>
+    public static readonly ProblemCode InputUnknown = new("GW2004", "an output of another target is not known yet");
+
     /// <summary>The tree holds something that would make the tool run or load foreign things.</summary>
     public static readonly ProblemCode Forbidden = new("GW2010", "the tree holds something the tool must not read");
 

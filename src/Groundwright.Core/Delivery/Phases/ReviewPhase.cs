@@ -20,7 +20,7 @@ internal sealed class ReviewPhase(PhaseServices services) : IPhase
     {
         var branch = await RunBranch.Open(run);
         var author = new Author(services, run);
-        var checks = new TargetChecks(services, run, TargetEnvironment.Of(run, services.Settings).Name);
+        var checks = new TargetChecks(services, run, TargetEnvironment.Of(run, services.Settings));
         var checkedNow = await checks.Round(branch.Head, "1");
         for (var round = 1; ; round++)
         {

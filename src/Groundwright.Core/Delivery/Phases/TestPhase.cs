@@ -15,7 +15,7 @@ internal sealed class TestPhase(PhaseServices services) : IPhase
     {
         var branch = await RunBranch.Open(run);
         var author = new Author(services, run);
-        var checks = new TargetChecks(services, run, TargetEnvironment.Of(run, services.Settings).Name);
+        var checks = new TargetChecks(services, run, TargetEnvironment.Of(run, services.Settings));
         var head = branch.Head;
         for (var round = 1; ; round++)
         {

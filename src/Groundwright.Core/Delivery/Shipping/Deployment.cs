@@ -16,7 +16,7 @@ internal sealed class Deployment(IRun run, PhaseServices services, EnvironmentSe
     public async Task<IReadOnlyDictionary<string, AppliedChanges>> Apply()
     {
         var applied = new Dictionary<string, AppliedChanges>();
-        foreach (var target in services.Targets)
+        foreach (var target in services.TargetsOf(environment))
         {
             var plan = await Current(target, applied);
             if (plan.IsEmpty)
@@ -81,7 +81,7 @@ internal sealed class Deployment(IRun run, PhaseServices services, EnvironmentSe
         var reviewed = merged.PlanOf(target.Name);
         var moved = target.After.Any(before => applied.TryGetValue(before, out var changes) && changes != new AppliedChanges(0, 0, 0));
         if (!moved) return reviewed;
-        var again = await new TargetChecks(services, run, environment.Name).Plan(target, merged.Tree, "after-" + string.Join("-", target.After));
+        var again = await new TargetChecks(services, run, environment).Plan(target, merged.Tree, "after-" + string.Join("-", target.After));
         if (again.Plan is { } plan && PlanIds.ActionsOf([plan]) == PlanIds.ActionsOf([reviewed])) return plan;
         throw new GroundwrightException(Problem.Of(DeliveryProblems.ApplyFailed, $"after {string.Join(", ", target.After)} the plan of {target.Name} is another than the one approved",
             $"{string.Join('\n', again.Failures)}{again.Plan?.Text}\n{target.Name} was not applied.", new Remedy($"gw runs retry {run.Id}", "plans what is left and asks for approval again")));

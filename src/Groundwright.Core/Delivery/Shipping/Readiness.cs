@@ -12,7 +12,7 @@ internal static class Readiness
     public static void CheckSettings(IRun run, PhaseServices services, EnvironmentSettings environment)
     {
         var problems = new List<Problem>();
-        if (services.Targets.Count == 0) problems.Add(Problem.Of(EnvironmentProblems.NoTargets, "no target is configured", "Nothing would be deployed, and that is not a success.", new Remedy("gw init", "finds what can be deployed")));
+        if (services.TargetsOf(environment).Count == 0) problems.Add(Problem.Of(EnvironmentProblems.NoTargets, $"{environment.Name} has no target", "Nothing would be deployed, and that is not a success.", new Remedy("gw init", "finds what can be deployed")));
         if (ZeroTouch(run) && !services.Settings.Ship.ZeroTouch) problems.Add(NotAllowed("zte ships without a person, and that is not allowed here", "`ship: { zeroTouch: true }` must stand in groundwright.yaml on the default branch."));
         if (services.UncommittedSettings && environment.Protected) problems.Add(NotAllowed($"{environment.Name} is protected and this run uses an uncommitted groundwright.yaml", "Commit it and start the run again."));
         if (environment.Approvals is { Count: > 1 }) problems.Add(NotAllowed($"{environment.Name} wants {environment.Approvals.Count} approvals", "More than one approver cannot be told apart without a server. Set `count: 1`, or wait for the team mode."));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Runs;
 
@@ -8,11 +9,12 @@ namespace Groundwright.Core.Delivery.Shipping;
 internal static class Reviewed
 {
     /// <summary>From the facts of the last phase that tested or reviewed.</summary>
-    public static ReviewedPlans Plans(IRun run, PhaseServices services)
+    public static ReviewedPlans Plans(IRun run, PhaseServices services, EnvironmentSettings environment)
     {
-        var plans = services.Targets.Select(target => run.State.Fact(RunFacts.PlanOf(target.Name))).OfType<string>().Select(json => JsonSerializer.Deserialize<TargetPlan>(json)!).ToList();
+        var targets = services.TargetsOf(environment);
+        var plans = targets.Select(target => run.State.Fact(RunFacts.PlanOf(target.Name))).OfType<string>().Select(json => JsonSerializer.Deserialize<TargetPlan>(json)!).ToList();
         // A run that ships again after a failed apply must not take up the plan that was applied (rule X2).
         var used = run.State.Steps.Values.Any(step => step.Effect == Runs.Journal.EffectKind.Once);
-        return new ReviewedPlans(plans.Count == services.Targets.Count && !used ? run.State.Fact(RunFacts.PlanTree) : null, plans);
+        return new ReviewedPlans(plans.Count == targets.Count && !used ? run.State.Fact(RunFacts.PlanTree) : null, plans);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ShipApproval(IRun run, PhaseServices services, Environment
     private async Task<IReadOnlyList<GateRequest>> Gates(CheckReport plans, int attempt)
     {
         var gates = new List<GateRequest>();
-        var same = PlanIds.ActionsOf(plans.Plans) == PlanIds.ActionsOf(Reviewed.Plans(run, services).Plans);
+        var same = PlanIds.ActionsOf(plans.Plans) == PlanIds.ActionsOf(Reviewed.Plans(run, services, environment).Plans);
         var changed = await run.Step($"changed/{attempt}", new { plans.Base, plans.Tree }, scope => services.Repository.Compare(plans.Base, plans.Tree!, scope.Cancellation));
         if (!Readiness.ZeroTouch(run) || environment.Approvals is not null || !same) gates.Add(Apply(plans, same, changed.Files));
         if (HoldsData(plans) is { Count: > 0 } data) gates.Add(Gate("destroy-stateful", $"destroy what holds data in {environment.Name}", "deletion of stateful resources requires its own approval", plans, data));

@@ -8,13 +8,13 @@ namespace Groundwright.Core.Delivery.Shipping;
 internal sealed class Shipment(IRun run, PhaseServices services, EnvironmentSettings environment, RunBranch branch)
 {
     private const int MostTries = 3;
-    private readonly TargetChecks checks = new(services, run, environment.Name);
+    private readonly TargetChecks checks = new(services, run, environment);
 
     public async Task<Merged> Merge()
     {
         for (var attempt = 1; ; attempt++)
         {
-            var plans = await checks.Round(branch.Head, $"ship-{attempt}", Reviewed.Plans(run, services));
+            var plans = await checks.Round(branch.Head, $"ship-{attempt}", Reviewed.Plans(run, services, environment));
             if (!plans.Passed) throw CannotMerge(plans);
             var gates = await new ShipApproval(run, services, environment).Ask(plans, attempt);
             if (await Advance(plans, attempt) is { } commit)
