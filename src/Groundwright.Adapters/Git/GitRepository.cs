@@ -116,6 +116,9 @@ public sealed class GitRepository : IRepository, IRunRemains
     public Task<string> Diff(string from, string to, int maxBytes, CancellationToken cancellationToken) => objects.Patch(from, to, maxBytes, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<string?> Resolve(string name, CancellationToken cancellationToken) => refs.Commit(name, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<string> TreeOf(string commit, CancellationToken cancellationToken) => refs.Tree(commit, cancellationToken);
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
@@ -31,6 +33,15 @@ internal interface ICommandServices
 
     /// <summary>Drives them.</summary>
     IRunDriver Driver { get; }
+
+    /// <summary>What was released where, and what is so about environments.</summary>
+    ILedger Ledger { get; }
+
+    /// <summary>Locks of environments.</summary>
+    IEnvironmentLocks Locks { get; }
+
+    /// <summary>Environments as commands show them.</summary>
+    IEnvironmentService Environments { get; }
 
     /// <summary>Configuration of that repository.</summary>
     IConfigurationService Configuration { get; }

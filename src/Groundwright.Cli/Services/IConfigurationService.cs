@@ -9,6 +9,10 @@ internal interface IConfigurationService
     /// <summary>Reads and checks <c>groundwright.yaml</c> of the default branch, or the one of the checkout. Problems are returned, not thrown.</summary>
     Task<ConfigurationReport> Check(bool uncommitted, CancellationToken cancellationToken);
 
+    /// <summary>The settings of the default branch as last fetched, or of the checkout where nothing is committed yet.</summary>
+    /// <exception cref="GroundwrightException">Everything wrong with them.</exception>
+    Task<Settings> Settings(CancellationToken cancellationToken);
+
     /// <summary>The JSON Schema of <c>groundwright.yaml</c>.</summary>
     string Schema();
 

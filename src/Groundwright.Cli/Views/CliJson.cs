@@ -1,3 +1,6 @@
+using Groundwright.Cli.Commands;
+using Groundwright.Cli.Commands.Env;
+using Groundwright.Core.Environments.Board;
 using System.Text.Json.Serialization;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Runs;
@@ -19,4 +22,8 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(ConfigurationReport))]
 [JsonSerializable(typeof(RunPosted))]
 [JsonSerializable(typeof(LogBlock))]
+[JsonSerializable(typeof(IReadOnlyList<BoardRow>))]
+[JsonSerializable(typeof(EnvironmentStory))]
+[JsonSerializable(typeof(NoticeGiven))]
+[JsonSerializable(typeof(IReadOnlyList<WaitingApproval>))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -11,6 +11,33 @@ public static class EnvironmentProblems
     /// <summary>No environment has this name.</summary>
     public static readonly ProblemCode Unknown = new("GW2052", "no such environment", ExitCode.BadArguments);
 
+    /// <summary>What is to be deployed cannot be found, or may not be.</summary>
+    public static readonly ProblemCode NoVersion = new("GW2053", "no such version", ExitCode.BadArguments);
+
     /// <summary>There is nothing to deploy.</summary>
     public static readonly ProblemCode NoTargets = new("GW2054", "nothing to deploy", ExitCode.BadArguments);
+
+    /// <summary>Nobody knows what is there after an apply whose outcome is unknown (rules X5, X9).</summary>
+    public static readonly ProblemCode Quarantined = new("GW2060", "the environment is quarantined");
+
+    /// <summary>Somebody said that nothing is deployed there for now.</summary>
+    public static readonly ProblemCode Frozen = new("GW2061", "the environment is frozen");
+
+    /// <summary>The actor has not the right.</summary>
+    public static readonly ProblemCode NotAllowed = new("GW2062", "this actor may not change the environment");
+
+    /// <summary>It is the wrong time.</summary>
+    public static readonly ProblemCode WindowClosed = new("GW2063", "the environment may not be changed now");
+
+    /// <summary>The version has not been where it must have been before.</summary>
+    public static readonly ProblemCode NotPromoted = new("GW2064", "the version skipped an environment");
+
+    /// <summary>A rollback holds automatic deploys until a person lets go (rule R9).</summary>
+    public static readonly ProblemCode Held = new("GW2065", "the environment is on hold");
+
+    /// <summary>There is nothing of this kind that could be ended.</summary>
+    public static readonly ProblemCode NothingToEnd = new("GW2067", "nothing to end", ExitCode.BadArguments);
+
+    /// <summary>A protected environment is not destroyed.</summary>
+    public static readonly ProblemCode ProtectedFromDestroy = new("GW2066", "the environment is protected from being destroyed");
 }
