@@ -42,8 +42,8 @@ internal sealed class Composition : ICommandServices
         repository = new(MakeRepository);
         runs = new(MakeRuns);
         driver = new(() => new RunDriver(Parts()));
-        ledger = new(() => throw new NotSupportedException());
-        locks = new(() => throw new NotSupportedException());
+        ledger = new(() => repository.Value.OpenLedger(Clock, null));
+        locks = new(() => new LeasedLocks(Repository.GitDirectory, repository.Value.OpenLockTables(Clock), Ledger, Clock));
     }
 
     /// <summary>The services of one command. Called when the command first needs one.</summary>

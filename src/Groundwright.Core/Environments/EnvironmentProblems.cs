@@ -40,4 +40,28 @@ public static class EnvironmentProblems
 
     /// <summary>A protected environment is not destroyed.</summary>
     public static readonly ProblemCode ProtectedFromDestroy = new("GW2066", "the environment is protected from being destroyed");
+
+    /// <summary>The lock of the environment went to somebody else, or was taken away.</summary>
+    public static readonly ProblemCode LockLost = new("GW2055", "the lock of the environment was lost");
+
+    /// <summary>A lock is not taken away from a run that is alive.</summary>
+    public static readonly ProblemCode HolderAlive = new("GW2056", "the holder of the lock is alive");
+
+    /// <summary>A file of the ledger is not what Groundwright writes.</summary>
+    public static readonly ProblemCode LedgerDamaged = new("GW2071", "the ledger is damaged");
+
+    /// <summary>The ledger is not a continuation of what this clone saw (rule J10).</summary>
+    public static readonly ProblemCode LedgerRewound = new("GW2072", "the ledger went back");
+
+    /// <summary>The key releases are signed with, or checked by, cannot be used.</summary>
+    public static readonly ProblemCode SigningKey = new("GW2073", "the signing key cannot be used", ExitCode.PrerequisiteMissing);
+
+    /// <summary>The audit log does not agree with itself.</summary>
+    public static readonly ProblemCode AuditBroken = new("GW2074", "the audit log was tampered with");
+
+    /// <summary>There is no lock to take away.</summary>
+    public static readonly ProblemCode NotLocked = new("GW2075", "the environment is not locked", ExitCode.BadArguments);
+
+    /// <summary>Others were always first.</summary>
+    public static readonly ProblemCode LedgerBusy = new("GW2076", "the ledger could not be changed in time");
 }

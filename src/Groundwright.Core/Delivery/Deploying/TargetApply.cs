@@ -61,9 +61,10 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
         Command = async scope =>
         {
             var command = await target.ApplyCommand(await Place(target, scope, fresh: true), plan, scope.Cancellation);
-            return command with { InheritedHandles = [.. command.InheritedHandles, progress.Lock.Handle], Owner = run.Id };
+            return command with { InheritedHandles = [.. command.InheritedHandles, .. progress.Lock.Handles], Owner = run.Id };
         },
         Guards = async scope => await new ApplyGuards(run, services, environment, approved with { Gates = gates }).Read(target, plan, await Place(target, scope), progress.Lock, scope),
+        Keeper = () => progress.Lock.Keeper is { } command ? new EffectKeeper(command) { Lease = progress.Lock.Lease } : null,
         Settle = async (scope, log) =>
         {
             var verdict = await target.Settle(await Place(target, scope), plan, log, scope.Cancellation);
