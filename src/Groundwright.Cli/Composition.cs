@@ -2,13 +2,17 @@ using System.Text;
 using Groundwright.Adapters;
 using Groundwright.Adapters.Agents;
 using Groundwright.Adapters.Git;
+using Groundwright.Adapters.Git.Shared;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Delivery;
 using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Environments.Policies;
+using Groundwright.Core.Environments.Provenance;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
@@ -30,6 +34,7 @@ internal sealed class Composition : ICommandServices
     private readonly Lazy<GitRepository> repository;
     private readonly Lazy<IRunStore> runs;
     private readonly Lazy<IRunDriver> driver;
+    private readonly Lazy<GitLedger> ledger;
 
     private Composition(string directory, SessionLog log)
     {
@@ -37,6 +42,7 @@ internal sealed class Composition : ICommandServices
         processes = new(() => new ShownCommands(new CommandRunner(Clock, masker.Value), log, Mask));
         repository = new(MakeRepository);
         runs = new(MakeRuns);
+        ledger = new(() => repository.Value.OpenLedger(Clock, Environment.GetEnvironmentVariable(ReleaseKey.Variable) is { Length: > 0 } key ? new Lazy<ReleaseKey>(() => ReleaseKey.Load(key)) : null));
         driver = new(() => new RunDriver(Parts()));
     }
 
@@ -66,6 +72,15 @@ internal sealed class Composition : ICommandServices
 
     /// <inheritdoc/>
     public IRunDriver Driver => driver.Value;
+
+    /// <inheritdoc/>
+    public ILedger Ledger => ledger.Value;
+
+    /// <inheritdoc/>
+    public IAuditLog Audit => ledger.Value;
+
+    /// <inheritdoc/>
+    public IEnvironmentLocks Locks => new LeasedLocks(Repository.GitDirectory, repository.Value.OpenLockTables(Clock), Ledger, Clock) { Keeper = Keeper };
 
     /// <inheritdoc/>
     public IConfigurationService Configuration => new ConfigurationService(this);
@@ -149,8 +164,24 @@ internal sealed class Composition : ICommandServices
 
     private EffectHostLauncher Launcher()
     {
+        var (program, arguments) = Own("effect-host");
+        return new EffectHostLauncher(program, arguments, new Leftovers(Clock));
+    }
+
+    private Command Keeper(LockClaim claim)
+    {
+        var (program, arguments) = Own("keep-lock");
+        return new Command(program, [.. arguments, claim.Environment, claim.RunId, claim.Epoch])
+        {
+            WorkingDirectory = Repository.Root,
+            Environment = CommandEnvironment.Minimal.Allowing([.. GitRepository.NetworkVariables, "DOTNET_ROOT"]),
+        };
+    }
+
+    /// <summary>How this very program is started with a hidden command.</summary>
+    private static (string Program, IReadOnlyList<string> Arguments) Own(string command)
+    {
         var own = Environment.ProcessPath!;
-        var isHost = Path.GetFileNameWithoutExtension(own) == "dotnet";
-        return new EffectHostLauncher(own, isHost ? [typeof(Composition).Assembly.Location, "effect-host"] : ["effect-host"], new Leftovers(Clock));
+        return (own, Path.GetFileNameWithoutExtension(own) == "dotnet" ? [typeof(Composition).Assembly.Location, command] : [command]);
     }
 }

@@ -76,6 +76,20 @@ internal sealed class CommandContext(
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
+    /// <summary>Asks for a name to be typed before something is done that cannot be taken back.</summary>
+    /// <exception cref="GroundwrightException">GW4004: nobody can be asked and <c>--yes</c> was not given.</exception>
+    public async Task<bool> ConfirmName(string question, string name, CancellationToken cancellationToken)
+    {
+        if (options.Yes) return true;
+        if (!terminal.CanAsk || options.Json)
+        {
+            throw new GroundwrightException(Problem.Of(CommandProblems.NeedsYes, "this asks for a name first, and nobody can be asked here", question,
+                new Remedy("--yes", "add this to answer yes")));
+        }
+        await terminal.Error.WriteAsync($"  {PlainText.Clean(question)} ".AsMemory(), cancellationToken);
+        return (await terminal.In.ReadLineAsync(cancellationToken))?.Trim() == name;
+    }
+
     /// <summary>The view that fits the reader.</summary>
     public IRunView View(string hint)
     {

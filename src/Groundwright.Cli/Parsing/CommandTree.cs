@@ -26,11 +26,14 @@ internal static class CommandTree
         ("reject", (host, _) => Reject.Command(host)),
         ("cancel", (host, _) => Cancel.Command(host)),
         ("retry", (host, _) => Retry.Command(host)),
+        ("env", (host, _) => new CommandNode("env", "Shows environments and looks after them", "gw env unlock prod --reason \"...\"") { Commands.Env.Unlock.Command(host) }),
+        ("audit", (host, _) => new CommandNode("audit", "Shows who did what, and that nobody changed it since", "gw audit verify") { Commands.Audit.List.Command(host), Commands.Audit.Verify.Command(host) }),
         ("config", (host, _) => new CommandNode("config", "Checks and describes groundwright.yaml", "gw config check") { Check.Command(host), Schema.Command(host) }),
         ("doctor", (host, _) => Commands.Doctor.Doctor.Command(host)),
         ("completion", (host, _) => Completion.Command(host)),
         ("complete", (host, _) => Complete.Command(host)),
         ("effect-host", (host, _) => EffectHost.Command(host)),
+        ("keep-lock", (host, _) => KeepLock.Command(host)),
     ];
 
     /// <summary>The whole tree.</summary>

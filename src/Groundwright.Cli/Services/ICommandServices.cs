@@ -1,4 +1,6 @@
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
@@ -31,6 +33,15 @@ internal interface ICommandServices
 
     /// <summary>Drives them.</summary>
     IRunDriver Driver { get; }
+
+    /// <summary>What was released where, shared by all clones.</summary>
+    ILedger Ledger { get; }
+
+    /// <summary>Who did what: the whole audit log of the ledger.</summary>
+    IAuditLog Audit { get; }
+
+    /// <summary>Locks of environments, shared by all clones.</summary>
+    IEnvironmentLocks Locks { get; }
 
     /// <summary>Configuration of that repository.</summary>
     IConfigurationService Configuration { get; }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Groundwright.Cli.Commands.Env;
 using Groundwright.Cli.Services;
+using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Runs;
 
 namespace Groundwright.Cli.Views;
@@ -19,4 +21,7 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(ConfigurationReport))]
 [JsonSerializable(typeof(RunPosted))]
 [JsonSerializable(typeof(LogBlock))]
+[JsonSerializable(typeof(UnlockReport))]
+[JsonSerializable(typeof(IReadOnlyList<AuditRecord>))]
+[JsonSerializable(typeof(AuditReport))]
 internal sealed partial class CliJson : JsonSerializerContext;
