@@ -1,8 +1,9 @@
-using Groundwright.Cli.Commands;
-using Groundwright.Cli.Commands.Env;
-using Groundwright.Core.Environments.Board;
 using System.Text.Json.Serialization;
+using Groundwright.Cli.Commands.Env;
+using Groundwright.Cli.Commands;
 using Groundwright.Cli.Services;
+using Groundwright.Core.Environments.Board;
+using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Runs;
 
 namespace Groundwright.Cli.Views;
@@ -26,4 +27,7 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(EnvironmentStory))]
 [JsonSerializable(typeof(NoticeGiven))]
 [JsonSerializable(typeof(IReadOnlyList<WaitingApproval>))]
+[JsonSerializable(typeof(UnlockReport))]
+[JsonSerializable(typeof(IReadOnlyList<AuditRecord>))]
+[JsonSerializable(typeof(AuditReport))]
 internal sealed partial class CliJson : JsonSerializerContext;
