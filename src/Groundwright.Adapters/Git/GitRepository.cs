@@ -17,6 +17,7 @@ public sealed class GitRepository : IRepository, IRunRemains
     private readonly Worktrees worktrees;
     private readonly WorktreeRemoval removal;
     private readonly CleanCheckout checkout;
+    private readonly History history;
     private readonly Identity identity;
 
     internal GitRepository(GitProgram git, string root, string? remote, IReadOnlyList<ConfigEntry> configuration, Identity identity, TimeProvider time)
@@ -24,6 +25,7 @@ public sealed class GitRepository : IRepository, IRunRemains
         (Root, GitDirectory, Remote, this.identity) = (root, git.GitDirectory, remote, identity);
         refs = new(git, identity, time);
         commits = new(git);
+        history = new(git);
         objects = new(git);
         merging = new(git);
         remoteSide = remote is null ? null : new(git, refs, remote);
@@ -108,6 +110,9 @@ public sealed class GitRepository : IRepository, IRunRemains
 
     /// <inheritdoc/>
     public Task<bool> Contains(string descendant, string ancestor, CancellationToken cancellationToken) => commits.Contains(descendant, ancestor, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken) => history.Log(from, to, cancellationToken);
 
     /// <inheritdoc/>
     public Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken) => objects.Compare(from, to, cancellationToken);

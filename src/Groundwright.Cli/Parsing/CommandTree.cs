@@ -26,7 +26,21 @@ internal static class CommandTree
         ("reject", (host, _) => Reject.Command(host)),
         ("cancel", (host, _) => Cancel.Command(host)),
         ("retry", (host, _) => Retry.Command(host)),
-        ("config", (host, _) => new CommandNode("config", "Checks and describes groundwright.yaml", "gw config check") { Check.Command(host), Schema.Command(host) }),
+        ("env", (host, _) => new CommandNode("env", "Looks at environments", "gw env test dev") { Commands.Env.Test.Command(host) }),
+        ("releases", (host, _) => new CommandNode("releases", "Shows what was released where", "gw releases list prod", "gw releases diff dev..prod")
+        {
+            Commands.Releases.List.Command(host), Commands.Releases.Show.Command(host), Commands.Releases.Diff.Command(host),
+        }),
+        ("services", (host, _) => new CommandNode("services", "Looks at running services and restarts them", "gw services health", "gw services logs api")
+        {
+            Commands.Services.List.Command(host), Commands.Services.Health.Command(host), Commands.Services.Logs.Command(host), Commands.Services.Restart.Command(host),
+        }),
+        ("drift", (host, _) => new CommandNode("drift", "Looks whether environments still are what was released", "gw drift check", "gw drift show prod")
+        {
+            Commands.Drift.Check.Command(host), Commands.Drift.Show.Command(host), Commands.Drift.Ignore.Command(host),
+        }),
+        ("figures", (host, _) => Figures.Command(host)),
+        ("config", (host, _) => new CommandNode("config", "Checks and describes groundwright.yaml", "gw config check") { Commands.Config.Check.Command(host), Schema.Command(host) }),
         ("doctor", (host, _) => Commands.Doctor.Doctor.Command(host)),
         ("completion", (host, _) => Completion.Command(host)),
         ("complete", (host, _) => Complete.Command(host)),

@@ -1,4 +1,8 @@
+using Groundwright.Core.Configuration;
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
@@ -35,6 +39,12 @@ internal interface ICommandServices
     /// <summary>Configuration of that repository.</summary>
     IConfigurationService Configuration { get; }
 
+    /// <summary>What was released where, what holds environments, what drifted.</summary>
+    ILedger Ledger { get; }
+
+    /// <summary>Tells who changes an environment now.</summary>
+    IEnvironmentLocks Locks { get; }
+
     /// <summary>Worktrees of ended runs.</summary>
     ICleanService Cleaning { get; }
 
@@ -43,6 +53,9 @@ internal interface ICommandServices
 
     /// <summary>The demo.</summary>
     IDemoService Demo { get; }
+
+    /// <summary>The targets of an environment with its own settings for them, each after those it comes after.</summary>
+    IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment);
 
     /// <summary>Folds a journal. At least one event.</summary>
     RunState Fold(IReadOnlyList<RunEvent> events);

@@ -1,5 +1,9 @@
 using System.Text.Json.Serialization;
 using Groundwright.Cli.Services;
+using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Figures;
+using Groundwright.Core.Environments.Releases;
+using Groundwright.Core.Environments.Services;
 using Groundwright.Core.Runs;
 
 namespace Groundwright.Cli.Views;
@@ -19,4 +23,13 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(ConfigurationReport))]
 [JsonSerializable(typeof(RunPosted))]
 [JsonSerializable(typeof(LogBlock))]
+[JsonSerializable(typeof(IReadOnlyList<ServiceLine>))]
+[JsonSerializable(typeof(IReadOnlyList<ServiceState>))]
+[JsonSerializable(typeof(EnvironmentTest))]
+[JsonSerializable(typeof(IReadOnlyList<ReleaseLine>))]
+[JsonSerializable(typeof(ReleaseStory))]
+[JsonSerializable(typeof(ReleaseDiff))]
+[JsonSerializable(typeof(FiguresReport))]
+[JsonSerializable(typeof(IReadOnlyList<DriftOutcome>))]
+[JsonSerializable(typeof(IReadOnlyList<EnvironmentDrift>))]
 internal sealed partial class CliJson : JsonSerializerContext;
