@@ -8,6 +8,8 @@ using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Delivery;
 using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Environments.Policies;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
@@ -30,6 +32,8 @@ internal sealed class Composition : ICommandServices
     private readonly Lazy<GitRepository> repository;
     private readonly Lazy<IRunStore> runs;
     private readonly Lazy<IRunDriver> driver;
+    private readonly Lazy<ILedger> ledger;
+    private readonly Lazy<IEnvironmentLocks> locks;
 
     private Composition(string directory, SessionLog log)
     {
@@ -38,6 +42,8 @@ internal sealed class Composition : ICommandServices
         repository = new(MakeRepository);
         runs = new(MakeRuns);
         driver = new(() => new RunDriver(Parts()));
+        ledger = new(() => repository.Value.OpenLedger(Clock, null));
+        locks = new(() => new LeasedLocks(Repository.GitDirectory, repository.Value.OpenLockTables(Clock), Ledger, Clock));
     }
 
     /// <summary>The services of one command. Called when the command first needs one.</summary>
@@ -66,6 +72,15 @@ internal sealed class Composition : ICommandServices
 
     /// <inheritdoc/>
     public IRunDriver Driver => driver.Value;
+
+    /// <inheritdoc/>
+    public ILedger Ledger => ledger.Value;
+
+    /// <inheritdoc/>
+    public IEnvironmentLocks Locks => locks.Value;
+
+    /// <inheritdoc/>
+    public IEnvironmentService Environments => new EnvironmentService(this);
 
     /// <inheritdoc/>
     public IConfigurationService Configuration => new ConfigurationService(this);
@@ -149,8 +164,9 @@ internal sealed class Composition : ICommandServices
             Files = FilesOf,
             Commands = Processes,
             Checkouts = new Checkouts(Repository),
-            Locks = new EnvironmentLocks(Repository.GitDirectory, Clock),
-            Releases = new ReleaseLedger(Repository.GitDirectory),
+            Locks = Locks,
+            Ledger = Ledger,
+            IsDriven = runId => Runs.List().Any(run => run.RunId == runId) ? Runs.OwnerOf(runId) is not null : null,
             Time = Clock,
             Mask = Mask,
         };

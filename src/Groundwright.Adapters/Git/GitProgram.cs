@@ -21,6 +21,9 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
     /// <summary>Talks to the remote with the person's configuration.</summary>
     public bool Network { get; init; }
 
+    /// <summary>What it writes is on the disk when it returns: by itself git leaves loose objects to the system.</summary>
+    public bool Durable { get; init; }
+
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }
 
@@ -29,6 +32,8 @@ internal sealed partial class GitProgram(ICommandRunner runner, string gitDirect
 {
     // Lists of 100,000 paths must arrive whole: a list cut at the front would be read as if it were all there was.
     private const int CaptureLimit = 512 * 1024 * 1024;
+
+    private static readonly string[] Synced = ["-c", "core.fsync=all"];
 
     public string GitDirectory => gitDirectory;
 
@@ -39,7 +44,7 @@ internal sealed partial class GitProgram(ICommandRunner runner, string gitDirect
         var tree = call.Tree ?? gitDirectory;
         var environment = call.Variables.Aggregate(call.Network ? network : local, (sum, variable) => sum.With(variable.Key, variable.Value));
         if (call.Index is not null) environment = environment.With("GIT_INDEX_FILE", call.Index);
-        var command = new Command("git", [.. GitSafety.Arguments(), $"--git-dir={directory}", $"--work-tree={tree}", .. call.Arguments])
+        var command = new Command("git", [.. GitSafety.Arguments(), .. call.Durable ? Synced : [], $"--git-dir={directory}", $"--work-tree={tree}", .. call.Arguments])
         {
             WorkingDirectory = tree,
             Environment = environment,

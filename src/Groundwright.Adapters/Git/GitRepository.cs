@@ -1,3 +1,6 @@
+using Groundwright.Adapters.Git.Shared;
+using Groundwright.Core.Environments.Locks;
+using Groundwright.Core.Environments.Provenance;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Runs;
@@ -19,10 +22,11 @@ public sealed class GitRepository : IRepository, IRunRemains
     private readonly CleanCheckout checkout;
     private readonly History history;
     private readonly Identity identity;
+    private readonly GitProgram git;
 
     internal GitRepository(GitProgram git, string root, string? remote, IReadOnlyList<ConfigEntry> configuration, Identity identity, TimeProvider time)
     {
-        (Root, GitDirectory, Remote, this.identity) = (root, git.GitDirectory, remote, identity);
+        (Root, GitDirectory, Remote, this.identity, this.git) = (root, git.GitDirectory, remote, identity, git);
         refs = new(git, identity, time);
         commits = new(git);
         history = new(git);
@@ -52,6 +56,15 @@ public sealed class GitRepository : IRepository, IRunRemains
     /// <summary>The same with a clock of one's own.</summary>
     public static Task<GitRepository> Discover(ICommandRunner runner, TimeProvider time, string directory, CancellationToken cancellationToken) =>
         new Discovery(runner, time, directory).Find(cancellationToken);
+
+    /// <summary>Variables that calls of the remote may need (sign-in, proxies): for processes that must reach it by themselves.</summary>
+    public static IReadOnlyList<string> NetworkVariables => GitSafety.ForNetwork;
+
+    /// <summary>The ledger that all clones of this repository share.</summary>
+    public GitLedger OpenLedger(TimeProvider time, ReleaseKey? key) => new(git, new SharedRefs(git, remoteSide, time), GitDirectory, time) { Key = key };
+
+    /// <summary>Where the lock tables are that all clones of this repository share.</summary>
+    public ILockTables OpenLockTables(TimeProvider time) => new GitLockTables(new SharedRefs(git, remoteSide, time));
 
     /// <inheritdoc/>
     public Task<BranchTip> DefaultBranch(bool fetch, CancellationToken cancellationToken) => defaults.Find(fetch, cancellationToken);
@@ -119,6 +132,9 @@ public sealed class GitRepository : IRepository, IRunRemains
 
     /// <inheritdoc/>
     public Task<string> Diff(string from, string to, int maxBytes, CancellationToken cancellationToken) => objects.Patch(from, to, maxBytes, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> Resolve(string name, CancellationToken cancellationToken) => refs.Commit(name, cancellationToken);
 
     /// <inheritdoc/>
     public Task<string> TreeOf(string commit, CancellationToken cancellationToken) => refs.Tree(commit, cancellationToken);

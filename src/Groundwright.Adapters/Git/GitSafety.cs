@@ -20,8 +20,8 @@ internal static class GitSafety
         "push.recurseSubmodules=no", "push.gpgSign=false", "push.followTags=false", "fetch.recurseSubmodules=no",
     ];
 
-    // No credentials among these for local calls: they speak to nobody.
-    private static readonly string[] ForNetwork =
+    /// <summary>What calls of the remote may need of our environment. Local calls get none of it: they speak to nobody.</summary>
+    public static readonly string[] ForNetwork =
     [
         "SSH_AUTH_SOCK", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_SSL_CAINFO", "GIT_SSL_NO_VERIFY", "SSL_CERT_FILE", "SSL_CERT_DIR",
         "http_proxy", "https_proxy", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",

@@ -60,9 +60,42 @@ internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
         return await Fetch(branch, cancellationToken) == expected ? throw Rejected(branch, reason, result) : false;
     }
 
-    private GroundwrightException Rejected(string branch, string reason, CommandResult result) => new(Problem.Of(GitProblems.PushRejected,
-        $"{remote} rejected the push of {branch}: {reason}", ServerWords(result.StandardError),
-        new Remedy($"git ls-remote {remote} refs/heads/{branch}", "shows where the branch stands"),
+    /// <summary>The same for refs that are no branches, which go together or not at all. Nothing is remembered here about where they stand.</summary>
+    /// <param name="moves">What to move; the lease of each is where it stands now.</param>
+    /// <param name="cancellationToken">Stops the push; whether it arrived is then asked by the next look.</param>
+    /// <returns>What became of it; of a rejection with the server's reason.</returns>
+    /// <exception cref="GroundwrightException">The remote was not reached.</exception>
+    public async Task<(PushEnd End, string Reason)> PushTogether(IReadOnlyList<RefMove> moves, CancellationToken cancellationToken)
+    {
+        var call = new GitCall(["push", "--porcelain", "--no-verify", "--atomic", .. moves.Select(move => $"--force-with-lease={move.Name}:{move.From}"), "--end-of-options", remote,
+            .. moves.Select(move => $"{move.To}:{move.Name}")]) { Network = true };
+        var result = await git.Run(call, cancellationToken);
+        var (end, reason) = PushReport.ParseTogether(result.StandardOutput);
+        if (end == PushEnd.Done && !result.Succeeded) end = PushEnd.NotReached;
+        return end == PushEnd.NotReached ? throw Unreached("push to", result) : (end, end == PushEnd.Rejected ? $"{reason}\n{ServerWords(result.StandardError)}" : reason);
+    }
+
+    /// <summary>Brings refs of the remote here under other names.</summary>
+    /// <param name="names">Ref of the remote, and the name it gets here. All must be new here.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>A ref that the remote does not have, and then nothing was brought; null: all came.</returns>
+    public async Task<string?> Bring(IReadOnlyList<(string From, string To)> names, CancellationToken cancellationToken)
+    {
+        var call = new GitCall(["fetch", "--quiet", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head", "--no-recurse-submodules", "--end-of-options", remote,
+            .. names.Select(name => $"+{name.From}:{name.To}")]) { Network = true };
+        var result = await git.Run(call, cancellationToken);
+        if (result.Succeeded) return null;
+        const string Missing = "couldn't find remote ref ";
+        var line = result.StandardError.Split('\n').FirstOrDefault(text => text.Contains(Missing, StringComparison.Ordinal)) ?? throw Unreached("fetch from", result);
+        return line[(line.IndexOf(Missing, StringComparison.Ordinal) + Missing.Length)..].Trim();
+    }
+
+    private GroundwrightException Rejected(string branch, string reason, CommandResult result) => Refused(branch, reason, ServerWords(result.StandardError));
+
+    /// <summary>The problem of a ref that the remote would not move.</summary>
+    public GroundwrightException Refused(string branch, string reason, string words) => new(Problem.Of(GitProblems.PushRejected,
+        $"{remote} rejected the push of {branch}: {reason}", words,
+        new Remedy($"git ls-remote {remote} {(branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : $"refs/heads/{branch}")}", "shows where it stands"),
         new Remedy("gw runs retry", "goes on once the protection or hook allows it")));
 
     // The lines of the server, without git's own hints about how to push otherwise.

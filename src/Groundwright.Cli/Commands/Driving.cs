@@ -19,6 +19,7 @@ internal static class Driving
     public static async Task<ExitCode> Go(CommandContext context, string runId, DriveOptions options, bool quietEnd, CancellationToken cancellationToken)
     {
         var state = await Drive(context, runId, options, cancellationToken);
+        while (await GateHere.Answer(context, state, cancellationToken)) state = await Drive(context, runId, options with { Retry = false, WorkIsDone = false }, cancellationToken);
         if (!quietEnd) ShowEnd(context, state);
         return ExitOf(state);
     }

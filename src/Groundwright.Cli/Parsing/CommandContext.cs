@@ -76,6 +76,19 @@ internal sealed class CommandContext(
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
+    /// <summary>Whether somebody is there to be asked.</summary>
+    public bool CanAsk => terminal.CanAsk && !options.Json;
+
+    /// <summary>Asks for a word. Nothing answers it but a person.</summary>
+    /// <returns>What was typed; null: nothing.</returns>
+    /// <exception cref="GroundwrightException">GW4004: nobody can be asked.</exception>
+    public async Task<string?> AskFor(string question, CancellationToken cancellationToken)
+    {
+        if (!CanAsk) throw new GroundwrightException(Problem.Of(CommandProblems.NeedsYes, "this wants a word to be typed, and nobody can be asked here", question, new Remedy("--confirm WORD", "says the word beforehand")));
+        await terminal.Error.WriteAsync($"  {PlainText.Clean(question)} ".AsMemory(), cancellationToken);
+        return (await terminal.In.ReadLineAsync(cancellationToken))?.Trim() is { Length: > 0 } word ? word : null;
+    }
+
     /// <summary>The view that fits the reader.</summary>
     public IRunView View(string hint)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Groundwright.Cli.Commands;
 using Groundwright.Cli.Commands.Config;
+using Groundwright.Cli.Commands.Deploying;
 using Groundwright.Cli.Commands.Runs;
 
 namespace Groundwright.Cli.Parsing;
@@ -21,12 +22,17 @@ internal static class CommandTree
         ("demo", (host, _) => Demo.Command(host)),
         .. Phase.Verbs.Select(verb => (verb.Name, (Func<CommandHost, string?, CommandNode>)((host, _) => Phase.Command(host, verb)))),
         ("run", (host, _) => RunWorkflow.Command(host)),
+        ("deploy", (host, _) => Deploy.Command(host)),
+        ("promote", (host, _) => Promote.Command(host)),
+        ("rollback", (host, _) => Rollback.Command(host)),
+        ("destroy", (host, _) => Destroy.Command(host)),
+        ("env", (host, _) => Env(host)),
+        ("approvals", (host, _) => Approvals.Command(host)),
         ("runs", Runs),
         ("approve", (host, _) => Approve.Command(host)),
         ("reject", (host, _) => Reject.Command(host)),
         ("cancel", (host, _) => Cancel.Command(host)),
         ("retry", (host, _) => Retry.Command(host)),
-        ("env", (host, _) => new CommandNode("env", "Looks at environments", "gw env test dev") { Commands.Env.Test.Command(host) }),
         ("releases", (host, _) => new CommandNode("releases", "Shows what was released where", "gw releases list prod", "gw releases diff dev..prod")
         {
             Commands.Releases.List.Command(host), Commands.Releases.Show.Command(host), Commands.Releases.Diff.Command(host),
@@ -73,6 +79,11 @@ internal static class CommandTree
         });
         return root;
     }
+
+    private static CommandNode Env(CommandHost host) => new("env", "Shows environments and says what is so about them", "gw env list", "gw env show prod")
+    {
+        Commands.Env.List.Command(host), Commands.Env.Show.Command(host), Commands.Env.Test.Command(host), Commands.Env.Notices.Freeze(host), Commands.Env.Notices.Unfreeze(host), Commands.Env.Notices.Release(host), Commands.Env.Notices.Clear(host),
+    };
 
     private static CommandNode Runs(CommandHost host, string? verb)
     {

@@ -25,6 +25,14 @@ internal sealed partial class ConfigurationService(ICommandServices services) : 
     }
 
     /// <inheritdoc/>
+    public async Task<Settings> Settings(CancellationToken cancellationToken)
+    {
+        var tip = await services.Repository.DefaultBranch(fetch: false, cancellationToken);
+        var committed = await services.Repository.ReadFile(tip.Commit, SettingsReader.FileName, cancellationToken);
+        return committed is null ? (await Load(uncommitted: true, cancellationToken)).Settings : SettingsReader.Read(SettingsReader.FileName, committed).Require();
+    }
+
+    /// <inheritdoc/>
     public string Schema() => ConfigurationSchema.Export();
 
     /// <inheritdoc/>

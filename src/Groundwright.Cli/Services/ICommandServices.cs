@@ -36,14 +36,17 @@ internal interface ICommandServices
     /// <summary>Drives them.</summary>
     IRunDriver Driver { get; }
 
-    /// <summary>Configuration of that repository.</summary>
-    IConfigurationService Configuration { get; }
-
-    /// <summary>What was released where, what holds environments, what drifted.</summary>
+    /// <summary>What was released where, and what is so about environments.</summary>
     ILedger Ledger { get; }
 
-    /// <summary>Tells who changes an environment now.</summary>
+    /// <summary>Locks of environments.</summary>
     IEnvironmentLocks Locks { get; }
+
+    /// <summary>Environments as commands show them.</summary>
+    IEnvironmentService Environments { get; }
+
+    /// <summary>Configuration of that repository.</summary>
+    IConfigurationService Configuration { get; }
 
     /// <summary>Worktrees of ended runs.</summary>
     ICleanService Cleaning { get; }

@@ -13,6 +13,10 @@ internal interface IConfigurationService
     /// <exception cref="GroundwrightException">Everything that is wrong with it.</exception>
     Task<LoadedSettings> Load(bool uncommitted, CancellationToken cancellationToken);
 
+    /// <summary>The settings of the default branch as last fetched, or of the checkout where nothing is committed yet.</summary>
+    /// <exception cref="GroundwrightException">Everything wrong with them.</exception>
+    Task<Settings> Settings(CancellationToken cancellationToken);
+
     /// <summary>The JSON Schema of <c>groundwright.yaml</c>.</summary>
     string Schema();
 

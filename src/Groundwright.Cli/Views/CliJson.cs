@@ -1,3 +1,6 @@
+using Groundwright.Cli.Commands;
+using Groundwright.Cli.Commands.Env;
+using Groundwright.Core.Environments.Board;
 using System.Text.Json.Serialization;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Environments;
@@ -32,4 +35,8 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(FiguresReport))]
 [JsonSerializable(typeof(IReadOnlyList<DriftOutcome>))]
 [JsonSerializable(typeof(IReadOnlyList<EnvironmentDrift>))]
+[JsonSerializable(typeof(IReadOnlyList<BoardRow>))]
+[JsonSerializable(typeof(EnvironmentStory))]
+[JsonSerializable(typeof(NoticeGiven))]
+[JsonSerializable(typeof(IReadOnlyList<WaitingApproval>))]
 internal sealed partial class CliJson : JsonSerializerContext;

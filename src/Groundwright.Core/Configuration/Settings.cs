@@ -111,6 +111,9 @@ public sealed record TargetSettings
     /// <summary>What is different in some environments, by name; what is not said there is as said here.</summary>
     public IReadOnlyDictionary<string, TargetOverrides> In { get; init; } = new Dictionary<string, TargetOverrides>();
 
+    /// <summary>Outputs of other targets that its values use, as <c>target.output</c>.</summary>
+    public IEnumerable<string> Inputs => Variables.Values.Concat(Backend.Values).SelectMany(Environments.TargetInputs.In);
+
     /// <summary>The settings as they are in an environment.</summary>
     public TargetSettings For(string environment) => In.GetValueOrDefault(environment) is not { } other ? this : this with
     {

@@ -3,7 +3,7 @@ using Groundwright.Core.Configuration.Checks;
 namespace Groundwright.Core.Configuration;
 
 /// <summary>Text from a file as it may stand in a message: bounded and without control characters; and what was probably meant.</summary>
-internal static class Words
+public static class Words
 {
     private const int Longest = 60;
 

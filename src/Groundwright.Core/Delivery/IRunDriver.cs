@@ -22,11 +22,15 @@ public interface IRunDriver
 }
 
 /// <summary>A new run.</summary>
-/// <param name="Reference">Issue number or path of a request.</param>
+/// <param name="Reference">Issue number or path of a request; unused when <see cref="Request"/> says it all.</param>
 /// <param name="RunId">Given id; null: made.</param>
 /// <param name="Work">What is asked for.</param>
 /// <param name="Uncommitted">Use <c>groundwright.yaml</c> as it lies in the checkout.</param>
-public sealed record StartRun(string Reference, string? RunId, WorkAsked Work, bool Uncommitted);
+public sealed record StartRun(string Reference, string? RunId, WorkAsked Work, bool Uncommitted)
+{
+    /// <summary>A request that is no issue: a command such as <c>gw deploy dev</c>. Null: it is read from <see cref="Reference"/>.</summary>
+    public Request? Request { get; init; }
+}
 
 /// <summary>Work someone asks for.</summary>
 /// <param name="Workflow">Workflow or phase name.</param>
@@ -38,7 +42,11 @@ public sealed record WorkAsked(string Workflow, Actor Actor, IReadOnlyDictionary
 /// <param name="Retry">Go on from a failed step.</param>
 /// <param name="AnswerGatesAs">Answers gates that this actor may answer (<c>--yes</c>); null: gates wait.</param>
 /// <param name="WorkIsDone">The person says that the edits a <see cref="GateKind.Work"/> gate waits for are made.</param>
-public sealed record DriveOptions(bool Retry = false, Actor? AnswerGatesAs = null, bool WorkIsDone = false);
+public sealed record DriveOptions(bool Retry = false, Actor? AnswerGatesAs = null, bool WorkIsDone = false)
+{
+    /// <summary>The word that was typed for a gate that wants one; null: none.</summary>
+    public string? Typed { get; init; }
+}
 
 /// <summary>Sees a run go by. Called on the driver's thread: be quick, do not throw.</summary>
 public interface IRunObserver

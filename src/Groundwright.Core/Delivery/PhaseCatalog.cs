@@ -15,6 +15,9 @@ internal static class PhaseCatalog
         "document" => new DocumentPhase(services),
         "ship" => new ShipPhase(services),
         "patch" => new PatchPhase(services),
+        "deploy" or "promote" or "rollback" => new DeployPhase(services, name),
+        "destroy" => new DestroyPhase(services),
+        _ when Workflows.EnvironmentOf(name) is not null => new DeployPhase(services, name),
         _ => throw new Problems.GroundwrightException(Problems.Problem.Of(DeliveryProblems.UnknownWorkflow, $"the phase `{name}` is not part of this version",
             $"There are: {string.Join(", ", Workflows.Phases)}.")),
     };

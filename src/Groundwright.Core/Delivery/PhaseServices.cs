@@ -1,6 +1,8 @@
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Runs.Projections;
 using Groundwright.Core.Worktrees;
@@ -41,10 +43,13 @@ public sealed record PhaseServices
     public required Checkouts Checkouts { get; init; }
 
     /// <summary>Locks of environments.</summary>
-    public required EnvironmentLocks Locks { get; init; }
+    public required IEnvironmentLocks Locks { get; init; }
 
-    /// <summary>What was released.</summary>
-    public required ReleaseLedger Releases { get; init; }
+    /// <summary>What was released, and what is so about environments.</summary>
+    public required ILedger Ledger { get; init; }
+
+    /// <summary>Whether a process works on a run now; null when the run is not kept here.</summary>
+    public required Func<string, bool?> IsDriven { get; init; }
 
     /// <summary>Clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -34,9 +34,13 @@ internal static class PlanText
 /// <summary>What names several plans together.</summary>
 internal static class PlanIds
 {
-    /// <summary>First 12 characters of a hash over the hashes of all plans.</summary>
-    public static string Of(IEnumerable<TargetPlan> plans) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(plans.Select(plan => plan.Sha256)))))[..12];
+    /// <summary>What people approve: the first 12 characters of <see cref="Sha256"/>.</summary>
+    public static string Of(IReadOnlyList<TargetPlan> plans) => Sha256(plans)[..12];
+
+    /// <summary>The hash of the only plan, or a hash over the hashes of all plans.</summary>
+    public static string Sha256(IReadOnlyList<TargetPlan> plans) => plans.Count == 1
+        ? plans[0].Sha256
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(plans.Select(plan => plan.Sha256)))));
 
     /// <summary>What a plan does, apart from when and on which state it was made: a replanned one passes only when this is equal.</summary>
     public static string ActionsOf(IEnumerable<TargetPlan> plans)

@@ -45,6 +45,15 @@ public static class RunFacts
     /// <summary>Id of the release.</summary>
     public const string Release = "release";
 
+    /// <summary>Commit that is in the environment now.</summary>
+    public const string Version = "version";
+
+    /// <summary>How the release came about; see <see cref="Environments.ReleaseModes"/>.</summary>
+    public const string Mode = "mode";
+
+    /// <summary>Environment that comes after the one that was changed.</summary>
+    public const string NextEnvironment = "next-environment";
+
     /// <summary>Name of the environment that was changed.</summary>
     public const string Environment = "environment";
 

@@ -16,7 +16,7 @@ internal sealed class RunIntake(RunDriverParts parts)
         var loaded = await SettingsLoader.Load(parts.Repository, tip, start.Uncommitted, cancellationToken);
         var phases = Workflows.Resolve(start.Work.Workflow, loaded.Settings);
         parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit);
-        var request = await parts.Requests.Read(start.Reference, cancellationToken);
+        var request = start.Request ?? await parts.Requests.Read(start.Reference, cancellationToken);
         var id = start.RunId is { } given ? RunId.Parse(given) : parts.NewId();
         var old = Adopt(id);
         var started = new RunStarted(JournalFormat.Version, id, request, start.Work.Actor, tip,

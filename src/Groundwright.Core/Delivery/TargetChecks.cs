@@ -6,51 +6,65 @@ using Groundwright.Core.Runs;
 
 namespace Groundwright.Core.Delivery;
 
-/// <summary>What checking the result of merging a commit gave.</summary>
-/// <param name="Tree">Tree of the merge result; null when it does not merge.</param>
-/// <param name="Base">Commit it was merged into.</param>
+/// <summary>What checking a tree gave.</summary>
+/// <param name="Tree">The tree; null when there is none, because the change does not merge.</param>
+/// <param name="Base">Commit it was merged into, or the commit it belongs to.</param>
 /// <param name="Plans">One plan for each target that could be planned.</param>
 /// <param name="Failures">What is wrong, for the author to mend; empty: passed.</param>
 internal sealed record CheckReport(string? Tree, string Base, IReadOnlyList<TargetPlan> Plans, IReadOnlyList<string> Failures)
 {
     public bool Passed => Failures.Count == 0;
 
+    /// <summary>Targets that can only be planned once those they build on are applied.</summary>
+    public IReadOnlyList<string> Deferred { get; init; } = [];
+
     /// <summary>Id over all plans, in order: what people approve.</summary>
-    public string PlanId => Plans.Count == 1 ? Plans[0].Sha256[..12] : PlanIds.Of(Plans);
+    public string PlanId => PlanIds.Of(Plans);
 }
 
 /// <summary>
-/// Validates, plans and judges every target on the tree that merging would give (rule X7), each in a fresh checkout (rule U1). Used by test, review and ship.
+/// Validates, plans and judges every target of an environment on one tree (rule X7), each in a fresh checkout (rule U1).
 /// </summary>
-internal sealed class TargetChecks(PhaseServices services, IRun run, EnvironmentSettings environment)
+/// <param name="services">What phases work with.</param>
+/// <param name="run">The run.</param>
+/// <param name="environment">Where the plans are for.</param>
+/// <param name="prefix">Begins the names of the steps, where a phase checks more than once.</param>
+internal sealed class TargetChecks(PhaseServices services, IRun run, EnvironmentSettings environment, string prefix = "")
 {
-    /// <summary>One round of checks.</summary>
+    /// <summary>One round of checks on what merging a commit into the default branch gives.</summary>
     /// <param name="head">Commit of the run's branch.</param>
     /// <param name="round">Name of the round.</param>
     /// <param name="reviewed">Plans that were reviewed; used as they are when merging still gives the tree they were made for.</param>
     public async Task<CheckReport> Round(string head, string round, ReviewedPlans? reviewed = null)
     {
-        var merged = await run.Step($"merge-result/{round}", new { head }, scope => MergeResultOf(head, scope));
+        var merged = await run.Step($"{prefix}merge-result/{round}", new { head }, scope => MergeResultOf(head, scope));
         if (merged.Conflicts.Count > 0)
             return new CheckReport(null, merged.Base, [], [$"it conflicts with {merged.Branch} in: {string.Join(", ", merged.Conflicts)}"]);
-        if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []);
-        var plans = new List<TargetPlan>();
-        var failures = new List<string>();
-        foreach (var target in services.TargetsOf(environment))
+        if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []) { Deferred = reviewed.Deferred };
+        return await Of(merged.Tree!, merged.Base, round, services.TargetsOf(environment));
+    }
+
+    /// <summary>One round of checks on a tree.</summary>
+    public async Task<CheckReport> Of(string tree, string commit, string round, IReadOnlyList<ITarget> targets)
+    {
+        var attempts = new PlanAttempt[targets.Count];
+        // Plans only read; as many at a time as applies.
+        await Parallel.ForAsync(0, targets.Count, new ParallelOptions { MaxDegreeOfParallelism = environment.Parallel, CancellationToken = run.Cancellation },
+            async (i, _) => attempts[i] = await Plan(targets[i], tree, round));
+        return new CheckReport(tree, commit, [.. attempts.Select(attempt => attempt.Plan).OfType<TargetPlan>()], [.. attempts.SelectMany(attempt => attempt.Failures)])
         {
-            var attempt = await Plan(target, merged.Tree!, round);
-            failures.AddRange(attempt.Failures);
-            if (attempt.Plan is { } plan) plans.Add(plan);
-        }
-        return new CheckReport(merged.Tree, merged.Base, plans, failures);
+            Deferred = [.. targets.Where((_, i) => attempts[i].Deferred == true).Select(target => target.Name)],
+        };
     }
 
     /// <summary>Validates and plans one target. What is wrong with the files is a value, what is wrong with the world a problem.</summary>
-    public Task<PlanAttempt> Plan(ITarget target, string tree, string round) =>
-        run.Step($"plan-{target.Name}/{round}", new { tree, environment = environment.Name }, async scope =>
+    public async Task<PlanAttempt> Plan(ITarget target, string tree, string round)
+    {
+        var inputs = await InputsOf(target, tree, round);
+        return await run.Step($"{prefix}plan-{target.Name}/{round}", new { tree, environment = environment.Name }, async scope =>
         {
             using var checkout = await services.Checkouts.Make(run.Id, tree, scope.Cancellation);
-            var where = new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log);
+            var where = new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log) { Inputs = inputs };
             var wrong = await target.Validate(where, scope.Cancellation);
             if (wrong.Count > 0) return new PlanAttempt(null, [.. wrong.Select(problem => Describe(target, problem))]);
             try
@@ -60,11 +74,34 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
                 scope.Log(new OutputLine(false, $"{target.Name}: {PlanText.Counts(plan)}"));
                 return new PlanAttempt(plan, [.. broken.Select(finding => $"{target.Name}: policy {finding.Rule}: {finding.Resource}: {finding.Reason}")]);
             }
+            catch (GroundwrightException fault) when (fault.Problem.Code == TargetProblems.InputUnknown && target.After.Count > 0)
+            {
+                scope.Log(new OutputLine(false, $"{target.Name} is planned later: {fault.Problem.Summary}"));
+                return new PlanAttempt(null, []) { Deferred = true };
+            }
             catch (GroundwrightException fault) when (!fault.Problem.Retry.CanHelp && fault.Problem.Code.Exit == ExitCode.Failed)
             {
                 return new PlanAttempt(null, [.. fault.Problems.Select(problem => Describe(target, problem))]);
             }
         });
+    }
+
+    /// <summary>What the targets that one builds on give it now, as <c>target.output</c>. Asked for only where its settings use it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> InputsOf(ITarget target, string tree, string round)
+    {
+        var used = services.Settings.Targets.FirstOrDefault(settings => settings.Name == target.Name)?.For(environment.Name).Inputs.Select(name => name.Split('.')[0]).Distinct().ToList() ?? [];
+        var inputs = new Dictionary<string, string>();
+        foreach (var giver in services.TargetsOf(environment).Where(candidate => used.Contains(candidate.Name)))
+        {
+            var outputs = await run.Step($"{prefix}outputs-{giver.Name}-for-{target.Name}/{round}", new { tree }, async scope =>
+            {
+                using var checkout = await services.Checkouts.Make(run.Id, tree, scope.Cancellation);
+                return await giver.Outputs(new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log), scope.Cancellation);
+            });
+            foreach (var (name, value) in outputs) inputs[$"{giver.Name}.{name}"] = value;
+        }
+        return inputs;
+    }
 
     private async Task<MergedTree> MergeResultOf(string head, StepScope scope)
     {
@@ -80,7 +117,15 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
 }
 
 /// <summary>The plans that were reviewed, and the tree they were made for.</summary>
-internal sealed record ReviewedPlans(string? Tree, IReadOnlyList<TargetPlan> Plans);
+internal sealed record ReviewedPlans(string? Tree, IReadOnlyList<TargetPlan> Plans)
+{
+    /// <summary>Targets that could not be planned then.</summary>
+    public IReadOnlyList<string> Deferred { get; init; } = [];
+}
 
 /// <summary>A plan, or why there is none.</summary>
-internal sealed record PlanAttempt(TargetPlan? Plan, IReadOnlyList<string> Failures);
+internal sealed record PlanAttempt(TargetPlan? Plan, IReadOnlyList<string> Failures)
+{
+    /// <summary>True when it can only be planned once those it builds on are applied.</summary>
+    public bool? Deferred { get; init; }
+}

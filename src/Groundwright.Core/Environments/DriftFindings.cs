@@ -55,7 +55,7 @@ public static class DriftFindings
         record.Drift.Count == 0 ? $"{environment} has no findings." : $"Drifted: {string.Join(", ", record.Drift.Select(finding => finding.Target))}.", new Remedy($"gw drift check {environment}", "looks now")));
 }
 
-/// <summary>Problem codes of drift (2081 to 2089).</summary>
+/// <summary>Problem codes of drift (2082).</summary>
 public static class DriftProblems
 {
     /// <summary>There is no such finding.</summary>

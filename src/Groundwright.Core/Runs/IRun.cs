@@ -77,8 +77,22 @@ public sealed record OnceEffect
     /// <summary>Reads the guards again, right before the start (rule X3). Throws a problem when one does not hold; what it returns is journaled.</summary>
     public required Func<StepScope, Task<IReadOnlyDictionary<string, string>>> Guards { get; init; }
 
+    /// <summary>Keeps the lease that the effect runs under. Asked for right after <see cref="Command"/>. Default: there is none.</summary>
+    public Func<EffectKeeper?> Keeper { get; init; } = () => null;
+
     /// <summary>Finds out what became of an effect that was started and left no exit record.</summary>
     public required Func<StepScope, string, Task<EffectVerdict>> Settle { get; init; }
+}
+
+/// <summary>
+/// Keeps a lease for as long as an effect goes on. The effect host runs the command once before the effect begins and every third of a lease from then on: 0 means that the
+/// lease is ours; 3 that it is lost, and then the effect is not begun, or interrupted; anything else that it could not be told, which is borne for one lease.
+/// </summary>
+/// <param name="Command">The command.</param>
+public sealed record EffectKeeper(Command Command)
+{
+    /// <summary>How long the lease lasts without it. Default 30 s.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>What became of an effect.</summary>

@@ -55,4 +55,7 @@ public static class RunProblems
 
     /// <summary>The effect ran and failed.</summary>
     public static readonly ProblemCode EffectFailed = new("GW1403", "the command ran and failed", ExitCode.Failed);
+
+    /// <summary>The lock an effect was to run under went to somebody else before it began.</summary>
+    public static readonly ProblemCode LeaseLost = new("GW1404", "the lock was lost before the effect began", ExitCode.Failed);
 }

@@ -67,6 +67,9 @@ public interface IRepository
     /// <summary>The unified diff between two commits or trees, cut after <paramref name="maxBytes"/>.</summary>
     Task<string> Diff(string from, string to, int maxBytes, CancellationToken cancellationToken);
 
+    /// <summary>Full id of the commit that a name, a tag or an abbreviated id stands for; null when there is none.</summary>
+    Task<string?> Resolve(string name, CancellationToken cancellationToken);
+
     /// <summary>Id of the tree of a commit.</summary>
     Task<string> TreeOf(string commit, CancellationToken cancellationToken);
 }

@@ -12,7 +12,17 @@ namespace Groundwright.Cli.Commands.Runs;
 internal static class Answering
 {
     /// <summary>What can be said.</summary>
-    internal sealed record Options(string? Run, string? Gate, string? Plan, string? Reason, bool NoWait);
+    internal sealed record Options(string? Run, string? Gate, string? Reason, bool NoWait)
+    {
+        /// <summary>The plan agreed to; null: whatever is shown.</summary>
+        public string? Plan { get; init; }
+
+        /// <summary>The word typed beforehand; null: it is asked for.</summary>
+        public string? Confirm { get; init; }
+
+        /// <summary>Number of the option chosen; null: none.</summary>
+        public int? Option { get; init; }
+    }
 
     /// <summary>The command for one of the two answers.</summary>
     public static CommandNode Command(CommandHost host, string name, string summary, bool approved, params string[] examples)
@@ -20,12 +30,22 @@ internal static class Answering
         var run = Symbols.RunOrOnly(host, "the one that waits", run => run.Status == RunStatus.Waiting);
         var gate = new Option<string?>("--gate") { Description = "Which gate, when several wait", HelpName = "NAME" };
         var plan = new Option<string?>("--plan") { Description = "The plan you agree to, at least 8 characters of its id; asked for when left out", HelpName = "ID" };
+        var confirm = new Option<string?>("--confirm") { Description = "The word that the gate wants typed, such as the environment's name", HelpName = "WORD" };
+        var option = new Option<int?>("--option") { Description = "Number of the option you choose", HelpName = "N" };
         var reason = Symbols.Reason();
         var noWait = Symbols.NoWait();
         var node = new CommandNode(name, summary, examples) { run, gate, reason, noWait };
-        if (approved) node.Add(plan);
+        if (approved)
+        {
+            foreach (var more in new Option[] { plan, confirm, option }) node.Add(more);
+        }
         return node.Runs(host,
-            parse => new Options(parse.GetValue(run), parse.GetValue(gate), parse.GetValue(plan), parse.GetValue(reason), parse.GetValue(noWait)),
+            parse => new Options(parse.GetValue(run), parse.GetValue(gate), parse.GetValue(reason), parse.GetValue(noWait))
+            {
+                Plan = parse.GetValue(plan),
+                Confirm = parse.GetValue(confirm),
+                Option = parse.GetValue(option),
+            },
             (options, context, cancellationToken) => Run(options, approved, context, cancellationToken));
     }
 
@@ -36,28 +56,26 @@ internal static class Answering
         var id = RunPicker.Pick(context, options.Run, run => run.Status == RunStatus.Waiting, "waits for an answer", $"gw {verb}");
         var state = Driving.StateOf(context, id);
         var gate = GateOf(state, options.Gate, verb);
-        if (approved && gate.Excluded is { } excluded && excluded == context.Services.Actor.Name)
+        var say = new GateSay(approved, options.Plan) { Typed = options.Confirm, Option = options.Option };
+        if (approved)
         {
-            throw new GroundwrightException(Problem.Of(RunProblems.GuardFailed, $"{excluded} may not approve this: who asked for a change does not approve it", gate.Why,
-                new Remedy($"gw runs show {id}", "what waits, for whoever may")));
+            // What a question can still bring is asked last: whoever may not answer is told so first.
+            Refuse(id, gate, context, say with { Subject = say.Subject ?? gate.Subject, Typed = say.Typed ?? gate.Typed });
+            if (await GateQuestion.Ask(context, state, gate, say, cancellationToken) is not { } answered) return ExitCode.Cancelled;
+            Refuse(id, gate, context, say = answered);
         }
-        var subject = options.Plan;
-        if (approved && gate.Subject is not null && subject is null)
-        {
-            // Whoever did not name the plan is shown what they would agree to, and asked.
-            context.Chat(GateScreen.Of(state, context.Scope).Blank());
-            if (!await context.Confirm($"Approve plan {gate.Subject}?", cancellationToken)) return ExitCode.Cancelled;
-            subject = gate.Subject;
-        }
-        if (approved && !GateRules.MayAnswer(gate, context.Services.Actor, approved, subject)) throw AnotherPlan(id, gate, subject);
         // The answer names what was looked at: another plan would need another answer (rule U7).
-        var message = new AnswerGate(gate.Name, approved, options.Reason, subject) { Actor = context.Services.Actor };
+        var message = new AnswerGate(gate.Name, approved, options.Reason, say.Subject) { Actor = context.Services.Actor, Typed = say.Typed, Option = say.Option };
         return await Posting.Post(context, id, message, approved ? $"Approved: {gate.Title}" : $"Rejected: {gate.Title}", !options.NoWait, cancellationToken);
     }
 
-    private static GroundwrightException AnotherPlan(string id, GateRequest gate, string? subject) => new(Problem.Of(RunProblems.GuardFailed,
-        $"the plan that waits is {gate.Subject}, not {subject}", "An approval names the plan it is for; this one would be for another.",
-        new Remedy($"gw runs show {id}", "shows the plan that waits"), new Remedy($"gw approve {id} --gate {gate.Name} --plan {gate.Subject}", "approves it")));
+    private static void Refuse(string id, GateRequest gate, CommandContext context, GateSay say)
+    {
+        if (GateRules.Refusal(gate, context.Services.Actor, say) is not { } refusal) return;
+        var plan = gate.Subject is { } subject ? $" --plan {subject}" : "";
+        throw new GroundwrightException(Problem.Of(RunProblems.GuardFailed, refusal, gate.Why,
+            new Remedy($"gw runs show {id}", "what waits, for whoever may"), new Remedy($"gw approve {id} --gate {gate.Name}{plan}{(gate.Options is null ? "" : " --option N")}", "agrees to it")));
+    }
 
     private static GateRequest GateOf(RunState state, string? name, string verb)
     {

@@ -1,3 +1,4 @@
+using Groundwright.Core.Environments;
 using Groundwright.Cli.Views.Text;
 using Groundwright.Core.Delivery;
 using Groundwright.Core.Problems;
@@ -58,6 +59,7 @@ internal static class EndScreen
 
     private static string Title(RunState state)
     {
+        if (state.Fact(RunFacts.Mode) is not null && state.Fact(RunFacts.Merge) is null && state.Phases is [.., { Summary: { Length: > 0 } did }]) return char.ToUpperInvariant(did[0]) + did[1..];
         if (state.Fact(RunFacts.Environment) is { } environment && state.Fact(RunFacts.Applied) is not null) return $"Shipped to {environment}";
         if (state.Fact(RunFacts.Merge) is not null) return "Shipped";
         return $"Done: {string.Join(", ", state.Work.Count == 0 ? [] : state.Work[^1].Phases)}";
@@ -70,6 +72,9 @@ internal static class EndScreen
         var last = state.Phases.Count == 0 ? null : state.Phases[^1].Name;
         var next = Array.IndexOf(Order, last) is >= 0 and var at ? Order.Skip(at + 1).FirstOrDefault(name => name != "image") : null;
         if (state.Status == RunStatus.Open && next is not null && state.Request.IssueNumber is { } issue) commands.Add(($"gw {next} {issue} {state.Id}", "the next phase"));
+        if (state.Status == RunStatus.Succeeded && state.Fact(RunFacts.NextEnvironment) is { } later) commands.Add(($"gw promote {later}", "the next environment"));
+        if (state.Status == RunStatus.Succeeded && state.Fact(RunFacts.Release) is not null && state.Fact(RunFacts.Environment) is { } changed)
+            commands.Add(state.Fact(RunFacts.Mode) == ReleaseModes.Rollback ? ($"gw env release {changed}", "ends the hold on automatic deploys") : ($"gw rollback {changed}", "undoes it"));
         commands.Add(($"gw runs show {state.Id}", "the whole story"));
         return new Screen().Add("  Next:", Tone.Dim).Add(Fields.Commands(commands));
     }

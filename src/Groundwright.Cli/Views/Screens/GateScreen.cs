@@ -24,10 +24,15 @@ internal static class GateScreen
     {
         var screen = Head("Waiting for approval", gate, scope);
         var who = gate.Request.Excluded is { } excluded ? $"{gate.Request.WhoMay}, not {excluded} (asked for it)" : gate.Request.WhoMay;
+        if (gate.Request.OnlyBy is { } only) who += $": {string.Join(", ", only)}";
+        if (gate.Request.Count is { } count) who += $" ({gate.Answers.Count(answer => answer.Approved)} of {count} so far)";
         Fields.Add(screen, "who may", who, scope.Width);
         What(screen, gate, scope);
+        for (var i = 0; i < (gate.Request.Options?.Count ?? 0); i++) Fields.Add(screen, $"option {i + 1}", gate.Request.Options![i], scope.Width);
         Fields.Add(screen, "why wait", gate.Request.Why, scope.Width);
         var plan = gate.Request.Subject is { } subject ? $" --plan {subject}" : "";
+        if (gate.Request.Options is not null) plan += " --option N";
+        if (gate.Request.Typed is { } word) plan += $" --confirm {word}";
         return screen
             .Add(Fields.Command($"gw approve {state.Id} --gate {gate.Request.Name}{plan}", ""))
             .Add(Fields.Command($"gw reject {state.Id} --gate {gate.Request.Name} --reason \"...\"", ""));

@@ -1,3 +1,5 @@
+using Groundwright.Core.Configuration;
+using Groundwright.Core.Delivery.Deploying;
 using Groundwright.Core.Delivery.Shipping;
 using Groundwright.Core.Runs;
 
@@ -20,12 +22,29 @@ internal sealed class ShipPhase(PhaseServices services) : IPhase
         var branch = await RunBranch.Open(run);
         Readiness.CheckRun(run, branch);
         await branch.Push(run, services, branch.Head);
-        var shipment = new Shipment(run, services, environment, branch);
-        var merged = await shipment.Merge();
-        using var deployment = new Deployment(run, services, environment, merged);
-        var applied = await deployment.Apply();
-        var checks = await deployment.Verify();
-        var release = await deployment.Record(applied, checks);
-        return deployment.Result(branch, release);
+        var merged = await new Shipment(run, services, environment, branch).Merge();
+        var targets = services.TargetsOf(environment);
+        // What was approved for just this plan is not superseded by others: it is not automatic.
+        await using var held = await new EnvironmentDeploy(run, services, environment).Lock(merged.Approved.Version, targets, automatic: false);
+        var outcome = await new Deployment(run, services, environment, merged.Approved).Go(targets, new DeployProgress(held!));
+        if (!outcome.Good) outcome = await new FailedDeploy(run, services, environment).Settle(outcome);
+        await new Confirmation(run, services, environment).Ask(outcome.Release);
+        return Result(environment, branch, merged, outcome);
+    }
+
+    private PhaseResult Result(EnvironmentSettings environment, RunBranch branch, Merged merged, Outcome outcome)
+    {
+        var deployed = new DeployResult(services, environment).Of(outcome);
+        var health = outcome.Checks.Count > 0 ? $"  {deployed.Facts[RunFacts.Checks]}" : "";
+        var facts = new Dictionary<string, string>(deployed.Facts)
+        {
+            [RunFacts.Merge] = merged.Commit,
+            [RunFacts.Commit] = branch.Head,
+            [RunFacts.Plan] = merged.Checks.PlanId,
+            [RunFacts.PlanText] = PlanText.Full(merged.Checks.Plans),
+            [RunFacts.Checks] = $"{ChecksText.Of(merged.Checks.Plans)}{health}",
+            [RunFacts.CatchUp] = services.Repository.Remote is { } remote ? $"git pull --ff-only {remote} {merged.Branch}" : $"git read-tree -m -u {merged.Previous[..12]} {merged.Commit[..12]}",
+        };
+        return new PhaseResult($"shipped to {environment.Name}", facts) { Final = true };
     }
 }

@@ -1,3 +1,4 @@
+using Groundwright.Core.Delivery.Deploying;
 using Groundwright.Core.Environments;
 
 namespace Groundwright.Core.Delivery.Shipping;
@@ -10,9 +11,6 @@ namespace Groundwright.Core.Delivery.Shipping;
 /// <param name="Gates">Keys of the gates that must still say yes when a plan is applied.</param>
 internal sealed record Merged(string Commit, string Previous, string Branch, CheckReport Checks, IReadOnlyList<string> Gates)
 {
-    /// <summary>Tree that is deployed.</summary>
-    public string Tree => Checks.Tree!;
-
-    /// <summary>The plan of a target.</summary>
-    public TargetPlan PlanOf(string target) => Checks.Plans.First(plan => plan.Target == target);
+    /// <summary>What is deployed.</summary>
+    public ApprovedVersion Approved => new(new DeployVersion(Commit, Checks.Tree!, ReleaseModes.Deploy, null), Checks, Gates);
 }

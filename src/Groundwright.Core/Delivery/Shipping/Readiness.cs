@@ -11,14 +11,24 @@ internal static class Readiness
     /// <summary>Whether the configuration allows shipping there, in this way.</summary>
     public static void CheckSettings(IRun run, PhaseServices services, EnvironmentSettings environment)
     {
+        var problems = Problems(services, environment);
+        if (ZeroTouch(run) && !services.Settings.Ship.ZeroTouch) problems.Add(NotAllowed("zte ships without a person, and that is not allowed here", "`ship: { zeroTouch: true }` must stand in groundwright.yaml on the default branch."));
+        if (problems.Count > 0) throw new GroundwrightException(problems);
+    }
+
+    /// <summary>Whether the configuration allows changing the environment from here.</summary>
+    public static void CheckEnvironment(PhaseServices services, EnvironmentSettings environment)
+    {
+        if (Problems(services, environment) is { Count: > 0 } problems) throw new GroundwrightException(problems);
+    }
+
+    private static List<Problem> Problems(PhaseServices services, EnvironmentSettings environment)
+    {
         var problems = new List<Problem>();
         if (services.TargetsOf(environment).Count == 0) problems.Add(Problem.Of(EnvironmentProblems.NoTargets, $"{environment.Name} has no target", "Nothing would be deployed, and that is not a success.", new Remedy("gw init", "finds what can be deployed")));
-        if (ZeroTouch(run) && !services.Settings.Ship.ZeroTouch) problems.Add(NotAllowed("zte ships without a person, and that is not allowed here", "`ship: { zeroTouch: true }` must stand in groundwright.yaml on the default branch."));
         if (services.UncommittedSettings && environment.Protected) problems.Add(NotAllowed($"{environment.Name} is protected and this run uses an uncommitted groundwright.yaml", "Commit it and start the run again."));
-        if (environment.Approvals is { Count: > 1 }) problems.Add(NotAllowed($"{environment.Name} wants {environment.Approvals.Count} approvals", "More than one approver cannot be told apart without a server. Set `count: 1`, or wait for the team mode."));
-        if (environment.Approvals is { Groups.Count: > 0 }) problems.Add(NotAllowed($"{environment.Name} wants approvers of {string.Join(", ", environment.Approvals.Groups)}", "Groups cannot be looked up without a server. Leave `groups` out, or wait for the team mode."));
         if (environment is { Protected: true } && !services.Settings.Ship.SoloOperator) problems.Add(NotAllowed($"{environment.Name} is protected and approvals here are self-attested", "Without a server nobody vouches for who approves. Who works alone writes `ship: { soloOperator: true }` on the default branch."));
-        if (problems.Count > 0) throw new GroundwrightException(problems);
+        return problems;
     }
 
     /// <summary>Whether the run has every field it needs.</summary>
@@ -36,5 +46,5 @@ internal static class Readiness
     private static GroundwrightException NotReady(string what, IRun run) => new(Problem.Of(DeliveryProblems.NotReady, what, "Nothing was merged.",
         new Remedy($"gw test {run.Request.IssueNumber} {run.Id}", "tests what is there now"), new Remedy($"gw review {run.Request.IssueNumber} {run.Id}", "reviews it")));
 
-    private static Problem NotAllowed(string summary, string detail) => Problem.Of(DeliveryProblems.NotAllowed, summary, detail + "\nNothing was merged.", new Remedy("gw config check", "looks at groundwright.yaml"));
+    private static Problem NotAllowed(string summary, string detail) => Problem.Of(DeliveryProblems.NotAllowed, summary, detail + "\nNothing was changed.", new Remedy("gw config check", "looks at groundwright.yaml"));
 }

@@ -1,4 +1,6 @@
 using Groundwright.Core.Configuration;
+using Groundwright.Core.Delivery.Deploying;
+using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Runs;
 
@@ -16,6 +18,7 @@ internal sealed class Shipment(IRun run, PhaseServices services, EnvironmentSett
         {
             var plans = await checks.Round(branch.Head, $"ship-{attempt}", Reviewed.Plans(run, services, environment));
             if (!plans.Passed) throw CannotMerge(plans);
+            await new Admission(run, services, environment).Check(new DeployVersion(branch.Head, plans.Tree!, ReleaseModes.Deploy, null), run.Cancellation);
             var gates = await new ShipApproval(run, services, environment).Ask(plans, attempt);
             if (await Advance(plans, attempt) is { } commit)
             {

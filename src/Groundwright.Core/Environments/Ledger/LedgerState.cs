@@ -15,7 +15,7 @@ public sealed record LedgerState
     /// <summary>What is so about an environment now, by name. One that is not here has nothing said about it.</summary>
     public IReadOnlyDictionary<string, EnvironmentRecord> Environments { get; init; } = new Dictionary<string, EnvironmentRecord>();
 
-    /// <summary>The audit chain, oldest first. Written by the ledger itself; a change must not touch it.</summary>
+    /// <summary>The end of the audit chain: its last record, or nothing when it is empty. Written by the ledger itself; a change must not touch it. All of it: <see cref="IAuditLog"/>.</summary>
     public IReadOnlyList<AuditRecord> Audit { get; init; } = [];
 
     /// <summary>How far the audit chain goes.</summary>

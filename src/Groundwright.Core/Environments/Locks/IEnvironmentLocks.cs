@@ -20,6 +20,10 @@ public interface IEnvironmentLocks
     /// <summary>Takes a lock away from a holder that is not on this machine, or no longer alive. The audit log gets a record.</summary>
     /// <exception cref="Problems.GroundwrightException">The holder lives on this machine: its run must be cancelled instead (GW2056).</exception>
     Task Break(string environment, Actor actor, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Gives a sign of life of a lock that another process holds, as the keeper of an effect does.</summary>
+    /// <returns>False: the lock is somebody else's by now.</returns>
+    Task<bool> Renew(LockClaim claim, CancellationToken cancellationToken);
 }
 
 /// <summary>What is to be locked, and for whom.</summary>
@@ -57,6 +61,12 @@ public interface IEnvironmentLock : IAsyncDisposable
 
     /// <summary>Handed to effects, so that the lock lasts on this machine as long as they do.</summary>
     SafeHandle Handle { get; }
+
+    /// <summary>All of them: with a lock on targets only, each target has one of its own besides <see cref="Handle"/>.</summary>
+    IReadOnlyList<SafeHandle> Handles => [Handle];
+
+    /// <summary>How long the lease lasts without the keeper. Default 30 s.</summary>
+    TimeSpan Lease => TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Run by the effect host right before an effect, and every third of a lease while it goes on: renews the lease. It ends with 0 when the lease is ours, with 3

@@ -7,7 +7,7 @@ namespace Groundwright.Core.Environments.Releases;
 public static class ReleaseChoice
 {
     /// <summary>The release.</summary>
-    /// <exception cref="GroundwrightException">GW2061: none, or several.</exception>
+    /// <exception cref="GroundwrightException">GW2091: none, or several.</exception>
     public static Release Of(LedgerState ledger, string name)
     {
         if (ledger.Releases.FirstOrDefault(release => release.Id == name) is { } exact) return exact;
@@ -22,7 +22,7 @@ public static class ReleaseChoice
     }
 
     /// <summary>Two of them: <c>a b</c>, or <c>a..b</c>.</summary>
-    /// <exception cref="GroundwrightException">GW2061, GW2062.</exception>
+    /// <exception cref="GroundwrightException">GW2091, GW2092.</exception>
     public static (Release From, Release To) Two(LedgerState ledger, string first, string? second)
     {
         var names = second is null ? first.Split("..") : [first, second];
@@ -35,18 +35,18 @@ public static class ReleaseChoice
         new(Problem.Of(ReleaseProblems.Unknown, summary, detail, new Remedy(environment is null ? "gw releases list" : $"gw releases list {environment}", "what was released")));
 }
 
-/// <summary>Problem codes of releases (2061 to 2069).</summary>
+/// <summary>Problem codes of releases (2091 to 2094).</summary>
 public static class ReleaseProblems
 {
     /// <summary>No release has this name.</summary>
-    public static readonly ProblemCode Unknown = new("GW2061", "no such release", ExitCode.BadArguments);
+    public static readonly ProblemCode Unknown = new("GW2091", "no such release", ExitCode.BadArguments);
 
     /// <summary>Two releases must be named.</summary>
-    public static readonly ProblemCode NotTwo = new("GW2062", "two releases must be named", ExitCode.BadArguments);
+    public static readonly ProblemCode NotTwo = new("GW2092", "two releases must be named", ExitCode.BadArguments);
 
     /// <summary>Nothing was released to an environment.</summary>
-    public static readonly ProblemCode Nothing = new("GW2063", "nothing was released there", ExitCode.PrerequisiteMissing);
+    public static readonly ProblemCode Nothing = new("GW2093", "nothing was released there", ExitCode.PrerequisiteMissing);
 
     /// <summary>An environment has nothing that could be tested.</summary>
-    public static readonly ProblemCode NoTests = new("GW2064", "nothing to test", ExitCode.BadArguments);
+    public static readonly ProblemCode NoTests = new("GW2094", "nothing to test", ExitCode.BadArguments);
 }

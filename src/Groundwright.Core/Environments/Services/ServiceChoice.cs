@@ -19,7 +19,7 @@ public static class ServiceChoice
     }
 
     /// <summary>One of them.</summary>
-    /// <exception cref="GroundwrightException">GW2071, with what there is and what was probably meant.</exception>
+    /// <exception cref="GroundwrightException">GW2085, with what there is and what was probably meant.</exception>
     public static ServiceSettings One(Settings settings, string name, string? environment)
     {
         var all = All(settings, environment);

@@ -12,11 +12,11 @@ public sealed class ServiceCommands(ICommandRunner commands, string root)
     private static readonly TimeSpan RestartLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>The command that prints the log of a service, ready to run.</summary>
-    /// <exception cref="GroundwrightException">GW2072: none is configured.</exception>
+    /// <exception cref="GroundwrightException">GW2086: none is configured.</exception>
     public Command Logs(ServiceSettings service, string? environment) => Make(service, service.Logs ?? throw None(service, "logs", "journalctl -fu " + service.Name), environment);
 
     /// <summary>The command that restarts a service, ready to run.</summary>
-    /// <exception cref="GroundwrightException">GW2072: none is configured.</exception>
+    /// <exception cref="GroundwrightException">GW2086: none is configured.</exception>
     public Command Restart(ServiceSettings service, string? environment) =>
         Make(service, service.Restart ?? throw None(service, "restart", "systemctl restart " + service.Name), environment) with { Timeout = RestartLimit };
 
@@ -25,7 +25,7 @@ public sealed class ServiceCommands(ICommandRunner commands, string root)
     /// <param name="command">Made by <see cref="Logs"/> or <see cref="Restart"/>.</param>
     /// <param name="onLine">Gets what it prints, masked.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="GroundwrightException">GW2073: it failed.</exception>
+    /// <exception cref="GroundwrightException">GW2087: it failed.</exception>
     public async Task Run(ServiceSettings service, Command command, Action<OutputLine> onLine, CancellationToken cancellationToken)
     {
         var last = "";

@@ -10,6 +10,9 @@ internal enum EffectFate
     /// <summary>Its process was never started.</summary>
     NeverBegun,
 
+    /// <summary>The lease it was to run under was lost before; its process was never started.</summary>
+    Refused,
+
     /// <summary>It ended and left its record.</summary>
     Ended,
 
@@ -28,19 +31,24 @@ internal sealed class EffectClient(EffectFolder folder, IEffectLauncher launcher
 
     /// <summary>Gives the order, starts a host and waits for the end.</summary>
     /// <param name="command">The effect.</param>
+    /// <param name="keeper">Keeps the lease it runs under; null: there is none.</param>
     /// <param name="onLine">Gets its output.</param>
     /// <param name="userCancel">Asks the effect to stop and waits until it did.</param>
     /// <param name="detach">Leaves the effect going on by itself.</param>
-    public async Task<EffectReport> Start(Command command, Action<OutputLine> onLine, CancellationToken userCancel, CancellationToken detach)
+    public async Task<EffectReport> Start(Command command, EffectKeeper? keeper, Action<OutputLine> onLine, CancellationToken userCancel, CancellationToken detach)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         using (await Lock(detach))
         {
             File.Delete(folder.CancelFile);
             folder.Write(new EffectOrder(
-                nonce, command.Program, command.Arguments, command.WorkingDirectory, command.Timeout?.TotalSeconds, command.Grace.TotalSeconds));
+                nonce, command.Program, command.Arguments, command.WorkingDirectory, command.Timeout?.TotalSeconds, command.Grace.TotalSeconds)
+            {
+                Keeper = keeper is null ? null : LeaseKeeping.Order(keeper),
+            });
         }
-        using var host = launcher.Start(folder, nonce, command.Environment.With(EffectHost.Mark, nonce), command.InheritedHandles);
+        var environment = keeper is null ? command.Environment : LeaseKeeping.Carry(keeper.Command.Environment, command.Environment);
+        using var host = launcher.Start(folder, nonce, environment.With(EffectHost.Mark, nonce), command.InheritedHandles);
         var deadline = time.GetUtcNow() + HostStart;
         while (folder.Begun?.Nonce != nonce && !host.HasExited && time.GetUtcNow() < deadline) await Task.Delay(Poll, time, detach);
         return await Wait(onLine, userCancel, detach);
@@ -73,9 +81,10 @@ internal sealed class EffectClient(EffectFolder folder, IEffectLauncher launcher
     {
         if (folder.Exit is { } exit && exit.Nonce == nonce) return Ended(exit, tail, onLine);
         if (nonce is not null && folder.Begun?.Nonce == nonce) return new EffectReport(EffectFate.Lost, null);
+        var refused = nonce is not null && folder.Refused?.Nonce == nonce;
         // A host that is only now starting finds no order and does nothing.
         folder.Withdraw();
-        return new EffectReport(EffectFate.NeverBegun, null);
+        return new EffectReport(refused ? EffectFate.Refused : EffectFate.NeverBegun, null);
     }
 
     private async Task<FileStream> Lock(CancellationToken cancellationToken)

@@ -27,11 +27,15 @@ public sealed record EffectFolder(string Path)
 
     internal EffectExit? Exit => Read("exit.json", EffectFormat.Default.EffectExit);
 
+    internal EffectRefused? Refused => Read("refused.json", EffectFormat.Default.EffectRefused);
+
     internal void Withdraw() => File.Delete(In("order.json"));
 
     internal void Write(EffectOrder order) => Write("order.json", JsonSerializer.SerializeToUtf8Bytes(order, EffectFormat.Default.EffectOrder));
 
     internal void Write(EffectBegun begun) => Write("begun.json", JsonSerializer.SerializeToUtf8Bytes(begun, EffectFormat.Default.EffectBegun));
+
+    internal void Write(EffectRefused refused) => Write("refused.json", JsonSerializer.SerializeToUtf8Bytes(refused, EffectFormat.Default.EffectRefused));
 
     internal void Write(EffectExit exit) => Write("exit.json", JsonSerializer.SerializeToUtf8Bytes(exit, EffectFormat.Default.EffectExit));
 

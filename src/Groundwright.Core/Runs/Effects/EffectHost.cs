@@ -21,16 +21,26 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
     {
         using var held = await Lock(folder, terminate);
         var order = held is null ? null : folder.Order;
-        if (order is null || order.Nonce != nonce || folder.Begun?.Nonce == nonce) return 4;
+        if (order is null || order.Nonce != nonce || folder.Begun?.Nonce == nonce || folder.Refused?.Nonce == nonce) return 4;
+        var keeping = order.Keeper is { } keeper ? new LeaseKeeping(runner, keeper, time) : null;
+        if (keeping is not null && !await keeping.Begin(terminate)) return Refuse(folder, nonce);
         folder.Write(new EffectBegun(nonce, Environment.ProcessId, time.GetUtcNow()));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(terminate);
         using var done = new CancellationTokenSource();
         var watch = WatchForCancel(folder, stop, done.Token);
-        var exit = await Execute(folder, order, held!, stop.Token);
+        var keep = keeping?.KeepOn(stop, done.Token) ?? Task.CompletedTask;
+        var exit = await Execute(folder, order, held!, keeping, stop.Token);
         await done.CancelAsync();
         await watch;
+        await keep;
         folder.Write(exit);
         return 0;
+    }
+
+    private int Refuse(EffectFolder folder, string nonce)
+    {
+        folder.Write(new EffectRefused(nonce, time.GetUtcNow()));
+        return 3;
     }
 
     private async Task<FileStream?> Lock(EffectFolder folder, CancellationToken terminate)
@@ -44,16 +54,16 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
         return null;
     }
 
-    private async Task<EffectExit> Execute(EffectFolder folder, EffectOrder order, FileStream held, CancellationToken stop)
+    private async Task<EffectExit> Execute(EffectFolder folder, EffectOrder order, FileStream held, LeaseKeeping? keeping, CancellationToken stop)
     {
         await using var log = new FileStream(folder.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        var (code, end) = await RunToEnd(Command(order, held), log, stop);
+        var (code, end) = await RunToEnd(Command(order, held), log, keeping, stop);
         Store.DurableFile.Flush(log);
         var (length, sha) = folder.SealLog();
         return new EffectExit(order.Nonce, code, end, time.GetUtcNow(), length, sha);
     }
 
-    private async Task<(int Code, string End)> RunToEnd(Command command, FileStream log, CancellationToken stop)
+    private async Task<(int Code, string End)> RunToEnd(Command command, FileStream log, LeaseKeeping? keeping, CancellationToken stop)
     {
         var gate = new Lock();
         void Write(OutputLine line)
@@ -72,7 +82,9 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return (130, "Interrupted");
+            if (keeping is not { IsLost: true }) return (130, "Interrupted");
+            Write(new OutputLine(true, "The lock of the environment was lost, so this was interrupted."));
+            return (130, "LeaseLost");
         }
         catch (GroundwrightException fault)
         {
@@ -96,7 +108,7 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
 
     private static Command Command(EffectOrder order, FileStream held)
     {
-        var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => !name.StartsWith(LeaseKeeping.Prefix, StringComparison.Ordinal));
         return new Command(order.Program, order.Arguments)
         {
             WorkingDirectory = order.WorkingDirectory,

@@ -10,7 +10,21 @@ namespace Groundwright.Core.Runs.Effects;
 /// <param name="TimeoutSeconds">Longest time; null: none.</param>
 /// <param name="GraceSeconds">How long it may drain after an interrupt.</param>
 internal sealed record EffectOrder(
-    string Nonce, string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, double? TimeoutSeconds, double GraceSeconds);
+    string Nonce, string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, double? TimeoutSeconds, double GraceSeconds)
+{
+    /// <summary>What keeps a lease while the effect goes on; null: it is under none.</summary>
+    public KeeperOrder? Keeper { get; init; }
+}
+
+/// <summary>How a lease is kept. The environment of the command comes with the host's own, see <see cref="LeaseKeeping.Prefix"/>.</summary>
+/// <param name="Program">Program.</param>
+/// <param name="Arguments">Arguments.</param>
+/// <param name="WorkingDirectory">Where it starts.</param>
+/// <param name="LeaseSeconds">How long the lease lasts without it.</param>
+internal sealed record KeeperOrder(string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, double LeaseSeconds);
+
+/// <summary>On disk instead of <see cref="EffectBegun"/>: the lease was lost before the effect began, and it never will.</summary>
+internal sealed record EffectRefused(string Nonce, DateTimeOffset At);
 
 /// <summary>On disk before the process is started: from here on the effect may have happened.</summary>
 internal sealed record EffectBegun(string Nonce, int HostProcessId, DateTimeOffset At);
@@ -22,5 +36,6 @@ internal sealed record EffectExit(string Nonce, int ExitCode, string End, DateTi
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EffectOrder))]
 [JsonSerializable(typeof(EffectBegun))]
+[JsonSerializable(typeof(EffectRefused))]
 [JsonSerializable(typeof(EffectExit))]
 internal sealed partial class EffectFormat : JsonSerializerContext;

@@ -43,7 +43,7 @@ internal sealed class OnceCall(PhaseRun run, string key, object? input, OnceEffe
         var guards = await effect.Guards(scope);
         run.Refuse(key);
         run.Session.Append(new StepStarted(key, EffectKind.Once, hash, attempt, guards));
-        var report = await Waiting(client => client.Start(command, Show, run.Session.UserCancel, run.Shutdown));
+        var report = await Waiting(client => client.Start(command, effect.Keeper(), Show, run.Session.UserCancel, run.Shutdown));
         return await Conclude(report, scope, began: true);
     }
 
@@ -58,6 +58,7 @@ internal sealed class OnceCall(PhaseRun run, string key, object? input, OnceEffe
     private async Task<EffectResult> Conclude(EffectReport report, StepScope scope, bool began)
     {
         if (report.Fate == EffectFate.Ended) return Complete(new EffectResult(report.Exit!.ExitCode, folder.LogFile, null));
+        if (report.Fate == EffectFate.Refused) return began ? throw LeaseLost() : await Begin();
         if (report.Fate == EffectFate.NeverBegun) return began ? throw HostFailed() : await Begin();
         var verdict = await effect.Settle(scope, folder.ReadLog());
         if (verdict.Happened == true) return Complete(new EffectResult(null, folder.LogFile, string.Join("; ", verdict.Evidence)));
@@ -118,6 +119,10 @@ internal sealed class OnceCall(PhaseRun run, string key, object? input, OnceEffe
 
     private static GroundwrightException NotDone(string why) => new(Problem.Of(RunProblems.EffectFailed, "it was started and did not happen", why,
         new Remedy("gw runs retry", "makes a new plan and asks for approval again")));
+
+    private static GroundwrightException LeaseLost() => new(Problem.Of(RunProblems.LeaseLost, "the lock was lost before it began", "Nothing was done.",
+        new Remedy("gw runs retry", "takes the lock again, makes a new plan and asks for approval again")) with
+    { Retry = Retry.Now });
 
     private static GroundwrightException HostFailed() => new(Problem.Of(RunProblems.EffectFailed, "the effect host could not be started",
         "Nothing was done.", new Remedy("gw runs retry", "tries again")));

@@ -19,7 +19,14 @@ public abstract record InboxMessage
 /// <param name="Approved">Whether to go on.</param>
 /// <param name="Reason">In the sender's words.</param>
 /// <param name="Subject">What is approved, such as the plan's id (rule U7); null: whatever is shown.</param>
-public sealed record AnswerGate(string? Gate, bool Approved, string? Reason, string? Subject) : InboxMessage;
+public sealed record AnswerGate(string? Gate, bool Approved, string? Reason, string? Subject) : InboxMessage
+{
+    /// <summary>The word typed where the gate wants one; null: none.</summary>
+    public string? Typed { get; init; }
+
+    /// <summary>Number of the option chosen, from 1; null: none.</summary>
+    public int? Option { get; init; }
+}
 
 /// <summary>Stop the run.</summary>
 public sealed record CancelRun(string Reason, bool Force) : InboxMessage;

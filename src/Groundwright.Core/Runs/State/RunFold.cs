@@ -112,7 +112,9 @@ public static class RunFold
     private static RunState Answer(RunState state, GateAnswered answer)
     {
         if (!state.Gates.TryGetValue(answer.Key, out var gate)) return state;
-        return Going(state with { Gates = Set(state.Gates, answer.Key, gate with { Answer = answer.Answer }) });
+        var answers = gate.Answers.Append(answer.Answer).ToList();
+        var settled = !answer.Answer.Approved || GateRules.IsEnough(gate.Request, answers);
+        return Going(state with { Gates = Set(state.Gates, answer.Key, gate with { Answers = answers, Answer = settled ? answer.Answer : null }) });
     }
 
     /// <summary>Where a run stands whose phase goes on: what waits in an earlier phase waits no more.</summary>

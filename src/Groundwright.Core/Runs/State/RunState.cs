@@ -121,6 +121,9 @@ public sealed record StepState(string Key, EffectKind Effect, string Input, Date
 /// <summary>One gate.</summary>
 public sealed record GateState(string Key, GateRequest Request, DateTimeOffset Opened)
 {
-    /// <summary>Null while it waits.</summary>
+    /// <summary>The answer that settled it; null while it waits.</summary>
     public GateAnswer? Answer { get; init; }
+
+    /// <summary>Everyone who answered, oldest first: where several must agree, fewer than enough may have.</summary>
+    public IReadOnlyList<GateAnswer> Answers { get; init; } = [];
 }

@@ -92,7 +92,7 @@ public sealed class EffectClientTests : IDisposable
     {
         var pause = wait ? $"while [ ! -e '{folder["go"]}' ]; do sleep 0.05; done; " : "";
         var command = new Command("sh", ["-c", $"echo begun; echo x >> '{folder["count"]}'; {pause}echo ended"]) { WorkingDirectory = folder.Path };
-        return Client(by).Start(command, _ => { }, CancellationToken.None, CancellationToken.None);
+        return Client(by).Start(command, null, _ => { }, CancellationToken.None, CancellationToken.None);
     }
 
     private EffectClient Client(IEffectLauncher by) => new(new EffectFolder(folder["effect"]), by, TimeProvider.System);

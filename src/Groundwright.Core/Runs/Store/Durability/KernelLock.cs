@@ -34,6 +34,14 @@ internal sealed class KernelLock : IDisposable
         return taken;
     }
 
+    /// <summary>Takes the lock together with others who share it, waiting a while for it. Null: somebody has it alone.</summary>
+    public static KernelLock? TryShare(string file, TimeSpan patience)
+    {
+        KernelLock? taken = null;
+        SpinWait.SpinUntil(() => (taken = Try(file, exclusive: false)) is not null, patience);
+        return taken;
+    }
+
     /// <summary>Whether somebody has the lock alone. Does not make another's <see cref="TryTake(string)"/> fail.</summary>
     public static bool IsTaken(string file)
     {

@@ -3,7 +3,7 @@ using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Runs;
 
-namespace Groundwright.Core.Delivery.Shipping;
+namespace Groundwright.Core.Delivery.Deploying;
 
 /// <summary>The plans as they stood when they were reviewed.</summary>
 internal static class Reviewed

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Groundwright.Core.Configuration;
+using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Problems;
+using Groundwright.Core.Runs;
+
+namespace Groundwright.Core.Delivery.Deploying;
+
+/// <summary>Whether an environment may be changed at all, now, by this actor, with this version. Never remembered: read at the start, and again right before each effect (rule X3).</summary>
+internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSettings environment)
+{
+    /// <summary>All that is against it; empty: nothing.</summary>
+    public IReadOnlyList<Problem> Against(LedgerState ledger, DeployVersion version)
+    {
+        var record = ledger.Of(environment.Name);
+        var problems = new List<Problem>();
+        if (record.Quarantine is { } quarantine && quarantine.RunId != run.Id) problems.Add(Refused(EnvironmentProblems.Quarantined, $"{environment.Name} is quarantined: {quarantine.Reason}",
+            $"Since {Time(quarantine.At)}. What is there is not known for sure, so nothing is applied on top.", new Remedy($"gw runs show {quarantine.RunId}", "what happened"), new Remedy($"gw env clear {environment.Name} --reason \"...\"", "after you looked, lets deploys in again")));
+        if (environment.Freeze is { } frozen) problems.Add(Refused(EnvironmentProblems.Frozen, $"{environment.Name} is frozen: {frozen}", "`freeze:` stands in groundwright.yaml.", new Remedy("gw config check", "after it was taken out")));
+        if (record.Freeze is { } freeze) problems.Add(Refused(EnvironmentProblems.Frozen, $"{environment.Name} is frozen: {freeze.Reason}", $"By {freeze.By}, since {Time(freeze.At)}.", new Remedy($"gw env unfreeze {environment.Name}", "lets deploys in again")));
+        var actor = run.State.Work[^1].Actor;
+        if (environment.Deployers.Count > 0 && !environment.Deployers.Contains(actor.Name, StringComparer.OrdinalIgnoreCase)) problems.Add(Refused(EnvironmentProblems.NotAllowed,
+            $"{actor.Name} may not deploy to {environment.Name}", $"`deployers:` names {string.Join(", ", environment.Deployers)}.", new Remedy("gw env show " + environment.Name, "who may do what")));
+        if (environment.Window is { } text && !ChangeWindow.Parse(text).IsOpen(services.Time.GetUtcNow())) problems.Add(Refused(EnvironmentProblems.WindowClosed,
+            $"{environment.Name} may only be changed {text}", "It is outside that time now.", new Remedy($"gw runs retry {run.Id}", "when the window is open")) with
+        { Retry = new Retry(true, TimeSpan.FromMinutes(15)) });
+        if (version.Mode is ReleaseModes.Deploy or ReleaseModes.Redeploy) problems.AddRange(environment.After.SelectMany(before => NotReached(ledger, before, version)));
+        return problems;
+    }
+
+    /// <summary>Complains about all that is against it.</summary>
+    public async Task Check(DeployVersion version, CancellationToken cancellationToken)
+    {
+        var against = Against(await services.Ledger.Read(cancellationToken), version);
+        if (against.Count > 0) throw new GroundwrightException(against);
+    }
+
+    /// <summary>How long the version must still stay in the environments before this one; zero: long enough.</summary>
+    public TimeSpan StillSoaking(LedgerState ledger, DeployVersion version)
+    {
+        if (environment.Soak is not { } soak || run.State.Work[^1].Options.ContainsKey(DeployOptions.NoSoak)) return TimeSpan.Zero;
+        var since = environment.After.Select(before => Reached(ledger, before, version)?.Ended).Where(ended => ended is not null).DefaultIfEmpty(null).Max();
+        var left = since is { } reached ? reached + soak - services.Time.GetUtcNow() : TimeSpan.Zero;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private IEnumerable<Problem> NotReached(LedgerState ledger, string before, DeployVersion version)
+    {
+        if (Reached(ledger, before, version) is not null) yield break;
+        yield return Refused(EnvironmentProblems.NotPromoted, $"{version.Short} has not been good in {before}, which comes before {environment.Name}",
+            ledger.Current(before) is { } there ? $"{before} holds {there.Commit[..Math.Min(10, there.Commit.Length)]} ({there.Id}, {(ledger.IsGood(there) ? "good" : "not good")})." : $"Nothing was released to {before}.",
+            new Remedy($"gw deploy {before} --version {version.Short}", "is first"), new Remedy($"gw promote {environment.Name}", $"takes what is good in {before}"));
+    }
+
+    private static Release? Reached(LedgerState ledger, string before, DeployVersion version) =>
+        ledger.ReleasesOf(before).LastOrDefault(release => release.Tree == version.Tree && ledger.IsGood(release) && release.Mode != ReleaseModes.Destroy);
+
+    private static Problem Refused(ProblemCode code, string what, string why, params Remedy[] remedies) => Problem.Of(code, what, why + "\nNothing was changed.", remedies);
+
+    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

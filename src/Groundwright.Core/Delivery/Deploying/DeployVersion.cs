@@ -1,0 +1,24 @@
+using Groundwright.Core.Environments;
+
+namespace Groundwright.Core.Delivery.Deploying;
+
+/// <summary>What is to be put into an environment.</summary>
+/// <param name="Commit">Commit it stands for.</param>
+/// <param name="Tree">Tree that is planned and applied: that of the commit, or what merging it gives.</param>
+/// <param name="Mode">One of <see cref="ReleaseModes"/>.</param>
+/// <param name="From">Release that is promoted or gone back to; null: none.</param>
+internal sealed record DeployVersion(string Commit, string Tree, string Mode, string? From)
+{
+    /// <summary>Such as <c>4f9c2e1</c>, for people.</summary>
+    public string Short => Commit[..Math.Min(10, Commit.Length)];
+}
+
+/// <summary>A version with the plans that may be applied for it.</summary>
+/// <param name="Version">What is deployed.</param>
+/// <param name="Checks">Plans made for its tree.</param>
+/// <param name="Gates">Keys of the gates that must still say yes when a plan is applied (rule X3).</param>
+internal sealed record ApprovedVersion(DeployVersion Version, CheckReport Checks, IReadOnlyList<string> Gates)
+{
+    /// <summary>The reviewed plan of a target; null when it can only be planned after those it builds on.</summary>
+    public TargetPlan? PlanOf(string target) => Checks.Plans.FirstOrDefault(plan => plan.Target == target);
+}

@@ -1,0 +1,118 @@
+using Groundwright.Core.Configuration;
+using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Problems;
+using Groundwright.Core.Runs;
+
+namespace Groundwright.Core.Delivery.Deploying;
+
+/// <summary>Finds out what is to be deployed. The answer is a step: it never changes in the middle of a run.</summary>
+internal sealed class VersionChoice(IRun run, PhaseServices services, EnvironmentSettings environment)
+{
+    private IReadOnlyDictionary<string, string> Options => run.State.Work[^1].Options;
+
+    /// <summary>What this run brought onto the default branch; else the commit or branch that was named; else the tip of the default branch.</summary>
+    public Task<DeployVersion> ToDeploy()
+    {
+        var own = run.State.Fact(RunFacts.Merge);
+        var named = Options.GetValueOrDefault(DeployOptions.Version);
+        var branch = Options.GetValueOrDefault(DeployOptions.Branch);
+        return run.Step("version", new { own, named, branch }, async scope =>
+        {
+            var version = branch is not null ? await OfBranch(branch, scope) : await OfCommit(named ?? own, scope);
+            var current = (await services.Ledger.Read(scope.Cancellation)).Current(environment.Name);
+            return current?.Tree == version.Tree ? version with { Mode = ReleaseModes.Redeploy } : version;
+        });
+    }
+
+    /// <summary>What is good in the environments before this one.</summary>
+    public Task<DeployVersion> ToPromote() => run.Step("version", new { environment.After }, async scope =>
+    {
+        if (environment.After.Count == 0) throw NotPossible($"nothing comes before {environment.Name}", "Only an environment with `after:` is promoted to.", new Remedy($"gw deploy {environment.Name}", "deploys the default branch"));
+        var ledger = await services.Ledger.Read(scope.Cancellation);
+        var from = environment.After[0];
+        var release = ledger.Current(from) ?? throw NotPossible($"nothing was released to {from}", $"{environment.Name} comes after {from}.", new Remedy($"gw deploy {from}", "is first"));
+        if (!ledger.IsGood(release)) throw NotPossible($"{release.Id} in {from} is not good", "What does not work there is not promoted.", new Remedy($"gw releases show {release.Id}", "what is wrong with it"));
+        return new DeployVersion(release.Commit, release.Tree, ReleaseModes.Deploy, release.Id);
+    });
+
+    /// <summary>The release that was named, else the newest good one before the one that is there.</summary>
+    public Task<DeployVersion> ToRollBack()
+    {
+        var named = Options.GetValueOrDefault(DeployOptions.Version);
+        return run.Step("version", new { named }, async scope => GoBack(await services.Ledger.Read(scope.Cancellation), named));
+    }
+
+    /// <summary>Where a rollback leads.</summary>
+    public DeployVersion GoBack(LedgerState ledger, string? named)
+    {
+        var current = ledger.Current(environment.Name);
+        var candidates = ledger.ReleasesOf(environment.Name).Where(release => release.Mode != ReleaseModes.Destroy).ToList();
+        var release = named is null
+            ? candidates.LastOrDefault(candidate => ledger.IsGood(candidate) && candidate.Tree != current?.Tree)
+            : candidates.LastOrDefault(candidate => candidate.Id == named || candidate.Commit.StartsWith(named, StringComparison.Ordinal));
+        if (release is not null) return new DeployVersion(release.Commit, release.Tree, ReleaseModes.Rollback, release.Id);
+        throw NotPossible(named is null ? $"there is no earlier good release in {environment.Name}" : $"there is no release {named} in {environment.Name}",
+            candidates.Count == 0 ? "Nothing was ever released there." : $"There are: {string.Join(", ", candidates.TakeLast(5).Select(candidate => candidate.Id))}.",
+            new Remedy($"gw releases list {environment.Name}", "what there is to go back to"));
+    }
+
+    private async Task<DeployVersion> OfCommit(string? named, StepScope scope)
+    {
+        var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
+        var commit = tip.Commit;
+        string? from = null;
+        if (named is not null)
+        {
+            var release = (await services.Ledger.Read(scope.Cancellation)).Releases.LastOrDefault(candidate => candidate.Id == named);
+            from = release?.Id;
+            commit = release?.Commit ?? await services.Repository.Resolve(named, scope.Cancellation)
+                ?? throw NotPossible($"there is no commit or release `{named}`", "A commit of the default branch, or the id of a release.", new Remedy("gw releases list", "what was released"));
+            if (!await services.Repository.Contains(tip.Commit, commit, scope.Cancellation))
+                throw NotPossible($"{named} is not on {tip.Name}", "Only what was merged is deployed.", new Remedy($"gw deploy {environment.Name} --branch {named}", "tries a branch where the environment allows it"));
+        }
+        return new DeployVersion(commit, await services.Repository.TreeOf(commit, scope.Cancellation), ReleaseModes.Deploy, from);
+    }
+
+    private async Task<DeployVersion> OfBranch(string branch, StepScope scope)
+    {
+        if (environment.Protected) throw NotPossible($"{environment.Name} is protected: branches are not deployed there", "Only what was merged is.", new Remedy($"gw deploy {environment.Name}", "deploys the default branch"));
+        var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
+        var head = await services.Repository.BranchCommit(branch, scope.Cancellation)
+            ?? throw NotPossible($"there is no branch `{branch}`", null, new Remedy("git fetch --all", "gets what the remote has"));
+        var merged = await services.Repository.Merge(tip.Commit, head, scope.Cancellation);
+        if (merged.Tree is null) throw NotPossible($"{branch} does not merge into {tip.Name}", $"Conflicts in: {string.Join(", ", merged.Conflicts)}.", new Remedy($"git merge {tip.Name}", "on the branch, settles them"));
+        return new DeployVersion(head, merged.Tree, ReleaseModes.Deploy, null);
+    }
+
+    private static GroundwrightException NotPossible(string what, string? why, Remedy remedy) =>
+        new(Problem.Of(EnvironmentProblems.NoVersion, what, $"{why}\nNothing was changed.".TrimStart('\n'), remedy));
+}
+
+/// <summary>Names of the options of a deploy, as journaled.</summary>
+public static class DeployOptions
+{
+    /// <summary>Commit or release.</summary>
+    public const string Version = "version";
+
+    /// <summary>Branch that is tried out.</summary>
+    public const string Branch = "branch";
+
+    /// <summary>Names of targets, separated by commas; absent: all.</summary>
+    public const string Targets = "targets";
+
+    /// <summary>Present: plans are made and shown, nothing is applied.</summary>
+    public const string PlanOnly = "plan-only";
+
+    /// <summary>Present: the soak time of the environments before is not waited for (a hotfix).</summary>
+    public const string NoSoak = "no-soak";
+
+    /// <summary>Present: nothing is destroyed, the record says what would be.</summary>
+    public const string DryRun = "dry-run";
+
+    /// <summary>Present: images stay.</summary>
+    public const string KeepImages = "keep-images";
+
+    /// <summary>Why, in the words of the one who asked.</summary>
+    public const string Reason = "reason";
+}
