@@ -143,16 +143,25 @@ internal sealed class Composition : ICommandServices
         NewId = () => RunId.New(System.Security.Cryptography.RandomNumberGenerator.GetInt32),
     };
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment)
+    {
+        var targets = Targets(settings);
+        return TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment.Name)))]);
+    }
+
+    private TargetCatalog Targets(Settings settings) =>
+        new(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock);
+
     private PhaseServices Services(Settings settings, bool uncommitted, string commit)
     {
-        var targets = new TargetCatalog(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock);
         return new PhaseServices
         {
             Settings = settings,
             UncommittedSettings = uncommitted,
             Repository = Repository,
-            Targets = TargetOrder.Sort([.. settings.Targets.Select(targets.Create)]),
-            TargetsOf = environment => TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment.Name)))]),
+            Targets = TargetOrder.Sort([.. settings.Targets.Select(Targets(settings).Create)]),
+            TargetsOf = environment => TargetsOf(settings, environment),
             Agent = BuiltInAgents.Catalog(Processes, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
             Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),
             Files = FilesOf,

@@ -20,6 +20,7 @@ public sealed class GitRepository : IRepository, IRunRemains
     private readonly Worktrees worktrees;
     private readonly WorktreeRemoval removal;
     private readonly CleanCheckout checkout;
+    private readonly History history;
     private readonly Identity identity;
     private readonly GitProgram git;
 
@@ -28,6 +29,7 @@ public sealed class GitRepository : IRepository, IRunRemains
         (Root, GitDirectory, Remote, this.identity, this.git) = (root, git.GitDirectory, remote, identity, git);
         refs = new(git, identity, time);
         commits = new(git);
+        history = new(git);
         objects = new(git);
         merging = new(git);
         remoteSide = remote is null ? null : new(git, refs, remote);
@@ -121,6 +123,9 @@ public sealed class GitRepository : IRepository, IRunRemains
 
     /// <inheritdoc/>
     public Task<bool> Contains(string descendant, string ancestor, CancellationToken cancellationToken) => commits.Contains(descendant, ancestor, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken) => history.Log(from, to, cancellationToken);
 
     /// <inheritdoc/>
     public Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken) => objects.Compare(from, to, cancellationToken);

@@ -36,6 +36,18 @@ internal static class Symbols
     /// <summary>Why.</summary>
     public static Option<string?> Reason() => new("--reason") { Description = "Why, kept in the journal", HelpName = "TEXT" };
 
+    /// <summary>An environment that must be named.</summary>
+    public static Argument<string> Environment() => new("environment") { Description = "Name of the environment" };
+
+    /// <summary>An environment that may be left out.</summary>
+    public static Argument<string?> EnvironmentOrAll() => new("environment") { Description = "Name of the environment; without it, all of them", Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>The environment that services are looked at in.</summary>
+    public static Option<string?> InEnvironment() => new("--environment", "-e") { Description = "Environment, for services that differ; the first one when left out", HelpName = "NAME" };
+
+    /// <summary>A service that must be named.</summary>
+    public static Argument<string> Service() => new("service") { Description = "Name of the service, as in groundwright.yaml" };
+
     /// <summary>Leaves the run for another process.</summary>
     public static Option<bool> NoWait() => new("--no-wait") { Description = "Do not go on with the run here" };
 

@@ -34,7 +34,20 @@ internal static class CommandTree
         ("cancel", (host, _) => Cancel.Command(host)),
         ("retry", (host, _) => Retry.Command(host)),
         ("audit", (host, _) => new CommandNode("audit", "Shows who did what, and that nobody changed it since", "gw audit verify") { Commands.Audit.List.Command(host), Commands.Audit.Verify.Command(host) }),
-        ("config", (host, _) => new CommandNode("config", "Checks and describes groundwright.yaml", "gw config check") { Check.Command(host), Schema.Command(host) }),
+        ("releases", (host, _) => new CommandNode("releases", "Shows what was released where", "gw releases list prod", "gw releases diff dev..prod")
+        {
+            Commands.Releases.List.Command(host), Commands.Releases.Show.Command(host), Commands.Releases.Diff.Command(host),
+        }),
+        ("services", (host, _) => new CommandNode("services", "Looks at running services and restarts them", "gw services health", "gw services logs api")
+        {
+            Commands.Services.List.Command(host), Commands.Services.Health.Command(host), Commands.Services.Logs.Command(host), Commands.Services.Restart.Command(host),
+        }),
+        ("drift", (host, _) => new CommandNode("drift", "Looks whether environments still are what was released", "gw drift check", "gw drift show prod")
+        {
+            Commands.Drift.Check.Command(host), Commands.Drift.Show.Command(host), Commands.Drift.Ignore.Command(host),
+        }),
+        ("figures", (host, _) => Figures.Command(host)),
+        ("config", (host, _) => new CommandNode("config", "Checks and describes groundwright.yaml", "gw config check") { Commands.Config.Check.Command(host), Schema.Command(host) }),
         ("doctor", (host, _) => Commands.Doctor.Doctor.Command(host)),
         ("completion", (host, _) => Completion.Command(host)),
         ("complete", (host, _) => Complete.Command(host)),
@@ -71,8 +84,8 @@ internal static class CommandTree
 
     private static CommandNode Env(CommandHost host) => new("env", "Shows environments and says what is so about them", "gw env list", "gw env show prod")
     {
-        Commands.Env.List.Command(host), Commands.Env.Show.Command(host), Commands.Env.Notices.Freeze(host), Commands.Env.Notices.Unfreeze(host), Commands.Env.Notices.Release(host), Commands.Env.Notices.Clear(host),
-        Commands.Env.Unlock.Command(host),
+        Commands.Env.List.Command(host), Commands.Env.Show.Command(host), Commands.Env.Test.Command(host), Commands.Env.Notices.Freeze(host), Commands.Env.Notices.Unfreeze(host),
+        Commands.Env.Notices.Release(host), Commands.Env.Notices.Clear(host), Commands.Env.Unlock.Command(host),
     };
 
     private static CommandNode Runs(CommandHost host, string? verb)

@@ -67,7 +67,8 @@ internal sealed partial class ConfigurationService(ICommandServices services) : 
         }
     }
 
-    private async Task<LoadedSettings> Load(bool uncommitted, CancellationToken cancellationToken) =>
+    /// <inheritdoc/>
+    public async Task<LoadedSettings> Load(bool uncommitted, CancellationToken cancellationToken) =>
         await SettingsLoader.Load(services.Repository, await services.Repository.DefaultBranch(fetch: false, cancellationToken), uncommitted, cancellationToken);
 
     private async Task<string> Commit(string root, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using Groundwright.Core.Configuration;
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
@@ -57,6 +59,9 @@ internal interface ICommandServices
 
     /// <summary>The demo.</summary>
     IDemoService Demo { get; }
+
+    /// <summary>The targets of an environment with its own settings for them, each after those it comes after.</summary>
+    IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment);
 
     /// <summary>Folds a journal. At least one event.</summary>
     RunState Fold(IReadOnlyList<RunEvent> events);

@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
-using Groundwright.Cli.Commands.Env;
 using Groundwright.Cli.Commands;
+using Groundwright.Cli.Commands.Env;
 using Groundwright.Cli.Services;
+using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Board;
+using Groundwright.Core.Environments.Figures;
 using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Releases;
+using Groundwright.Core.Environments.Services;
 using Groundwright.Core.Runs;
 
 namespace Groundwright.Cli.Views;
@@ -23,6 +27,15 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(ConfigurationReport))]
 [JsonSerializable(typeof(RunPosted))]
 [JsonSerializable(typeof(LogBlock))]
+[JsonSerializable(typeof(IReadOnlyList<ServiceLine>))]
+[JsonSerializable(typeof(IReadOnlyList<ServiceState>))]
+[JsonSerializable(typeof(EnvironmentTest))]
+[JsonSerializable(typeof(IReadOnlyList<ReleaseLine>))]
+[JsonSerializable(typeof(ReleaseStory))]
+[JsonSerializable(typeof(ReleaseDiff))]
+[JsonSerializable(typeof(FiguresReport))]
+[JsonSerializable(typeof(IReadOnlyList<DriftOutcome>))]
+[JsonSerializable(typeof(IReadOnlyList<EnvironmentDrift>))]
 [JsonSerializable(typeof(IReadOnlyList<BoardRow>))]
 [JsonSerializable(typeof(EnvironmentStory))]
 [JsonSerializable(typeof(NoticeGiven))]

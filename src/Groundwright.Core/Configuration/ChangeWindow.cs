@@ -37,13 +37,7 @@ public sealed record ChangeWindow(IReadOnlyList<DayOfWeek> Days, TimeOnly From, 
         var (from, to) = (Time(times[0]), Time(times[1]));
         reason = "it opens and closes at the same time";
         if (times[0] == times[1]) return false;
-        reason = $"there is no time zone {Words.Show(parts[2])}";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(parts[2], out var zone))
-        {
-            var near = Words.Nearest(parts[2], TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
-            reason += near is null ? "; names are as in Europe/Berlin or UTC" : Words.DidYouMean(near);
-            return false;
-        }
+        if (!TimeZones.TryFind(parts[2], out var zone, out reason)) return false;
         window = new ChangeWindow([.. parts[0].Split(',').SelectMany(Range).Distinct()], from, to, zone);
         reason = null;
         return true;

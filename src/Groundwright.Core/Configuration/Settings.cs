@@ -21,6 +21,9 @@ public sealed record Settings
     /// <summary>Running services, for health, logs and restart.</summary>
     public IReadOnlyList<ServiceSettings> Services { get; init; } = [];
 
+    /// <summary>Groups of people for approvals: name to the names of its people. Empty: groups are told by a server, or not at all.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Groups { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Who is told what.</summary>
     public IReadOnlyList<NotifySettings> Notify { get; init; } = [];
 
@@ -200,6 +203,12 @@ public sealed record EnvironmentSettings
     /// <summary>When it may be changed, such as <c>Mon-Fri 09:00-16:00 Europe/Berlin</c>. Null: always.</summary>
     public string? Window { get; init; }
 
+    /// <summary>More times when it may be changed: one of all its windows must be open. Empty: only <see cref="Window"/>.</summary>
+    public IReadOnlyList<string> Windows { get; init; } = [];
+
+    /// <summary>Days on which it is not changed, whatever the windows say.</summary>
+    public IReadOnlyList<FreezeSettings> Freezes { get; init; } = [];
+
     /// <summary>Names of targets deployed here. Empty: all.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
@@ -251,54 +260,6 @@ public enum FailurePolicy
 
     /// <summary>The run waits for a person to say: keep it, or go back.</summary>
     Ask,
-}
-
-/// <summary>One health check: exactly one of the kinds is set.</summary>
-public sealed record HealthCheckSettings
-{
-    /// <summary>A URL that must answer 2xx.</summary>
-    public string? Http { get; init; }
-
-    /// <summary>host:port that must accept a connection.</summary>
-    public string? Tcp { get; init; }
-
-    /// <summary>A command that must end with 0.</summary>
-    public IReadOnlyList<string>? Command { get; init; }
-
-    /// <summary>How long it may take to become healthy. Default 2 minutes.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(2);
-}
-
-/// <summary><c>approvals:</c></summary>
-public sealed record ApprovalSettings
-{
-    /// <summary>How many different people. Default 1.</summary>
-    public int Count { get; init; } = 1;
-
-    /// <summary>Groups they must belong to. Empty: anyone with the right.</summary>
-    public IReadOnlyList<string> Groups { get; init; } = [];
-
-    /// <summary>Whether the one who asked is excluded. Default false.</summary>
-    public bool NotRequester { get; init; }
-}
-
-/// <summary>One entry of <c>services:</c>.</summary>
-public sealed record ServiceSettings
-{
-    /// <summary>Its key.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Base address.</summary>
-    public string? Url { get; init; }
-
-    /// <summary>Path or URL that must answer 2xx.</summary>
-    public string? Health { get; init; }
-
-    /// <summary>Command that prints its log.</summary>
-    public IReadOnlyList<string>? Logs { get; init; }
-
-    /// <summary>Command that restarts it.</summary>
-    public IReadOnlyList<string>? Restart { get; init; }
 }
 
 /// <summary>One entry of <c>notify:</c>.</summary>

@@ -36,6 +36,9 @@ public static class SettingsReader
         {
             RootSection.Shape.Read(new Cursor(root, "the file", problems), out settings);
             ReferenceCheck.Run(root, problems);
+            OverridesCheck.Run(root, problems);
+            InputsCheck.Run(root, problems);
+            GroupsCheck.Run(root, problems);
             SharedStateCheck.Run(root, problems);
             SecretCheck.Run(root, problems);
         }

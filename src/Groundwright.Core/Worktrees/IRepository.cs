@@ -55,6 +55,12 @@ public interface IRepository
     /// <summary>Whether <paramref name="ancestor"/> is contained in <paramref name="descendant"/>.</summary>
     Task<bool> Contains(string descendant, string ancestor, CancellationToken cancellationToken);
 
+    /// <summary>Commits that are in one commit and not in another, newest first; at most 10,000.</summary>
+    /// <param name="from">What is left out; null: nothing, all of history is told.</param>
+    /// <param name="to">Where it begins.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken);
+
     /// <summary>What changed between two commits or trees.</summary>
     Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken);
 
@@ -76,3 +82,11 @@ public sealed record MergeResult(string? Tree, IReadOnlyList<string> Conflicts);
 
 /// <summary>Size of a change.</summary>
 public sealed record DiffStat(int Files, int Added, int Removed, IReadOnlyList<string> Paths);
+
+/// <summary>A commit as history tells it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="At">When it was committed.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Subject">First line of its message.</param>
+/// <param name="Body">The rest of its message; often empty.</param>
+public sealed record LoggedCommit(string Id, DateTimeOffset At, string Author, string Subject, string Body);

@@ -5,7 +5,7 @@ namespace Groundwright.Cli.Tests.Fakes;
 /// <summary>A repository that only says where it is; anything else fails the test.</summary>
 internal sealed class FakeRepository : IRepository
 {
-    public string Root => "/repository";
+    public string Root { get; init; } = "/repository";
 
     public string GitDirectory { get; init; } = Path.GetTempPath();
 
@@ -23,7 +23,7 @@ internal sealed class FakeRepository : IRepository
 
     public Task<bool> RemoveWorktree(string runId, bool force, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task Checkout(string treeish, string directory, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task Checkout(string treeish, string directory, CancellationToken cancellationToken) => File.WriteAllTextAsync(Path.Combine(directory, "tree"), treeish, cancellationToken);
 
     public Task<MergeResult> Merge(string into, string head, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -34,6 +34,11 @@ internal sealed class FakeRepository : IRepository
     public Task Push(string branch, string commit, string? expected, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> Contains(string descendant, string ancestor, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>What lies between two commits, written <c>from..to</c>.</summary>
+    public Dictionary<string, IReadOnlyList<LoggedCommit>> Logs { get; } = [];
+
+    public Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken) => Task.FromResult(Logs.GetValueOrDefault($"{from}..{to}") ?? []);
 
     public Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();
 

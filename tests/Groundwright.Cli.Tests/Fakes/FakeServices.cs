@@ -1,5 +1,9 @@
 using Groundwright.Cli.Services;
+using Groundwright.Core.Configuration;
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
@@ -39,9 +43,25 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
 
     public string Directory => "/repository";
 
-    public ICommandRunner Processes => Tools;
+    public ICommandRunner Processes => RealProcesses ?? Tools;
 
     public IRepository Repository { get; set; } = new FakeRepository();
+
+    public MemoryLedger MemoryLedger { get; } = new();
+
+    public StillLocks StillLocks { get; } = new();
+
+    public Settings Settings { get; set; } = new();
+
+    public ICommandRunner? RealProcesses { get; set; }
+
+    public ILedger Ledger => MemoryLedger;
+
+    public IEnvironmentLocks Locks => StillLocks;
+
+    public IEnvironmentService Environments => new EnvironmentService(this);
+
+    public IReadOnlyList<ITarget> Targets { get; set; } = [];
 
     public IRunStore Runs => MemoryRuns;
 
@@ -66,6 +86,12 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
     public Task<ConfigurationReport> Check(bool uncommitted, CancellationToken cancellationToken) => Task.FromResult(uncommitted ? Report with { Commit = null } : Report);
 
     public string Schema() => "{}";
+
+    public Task<LoadedSettings> Load(bool uncommitted, CancellationToken cancellationToken) => Task.FromResult(new LoadedSettings(Settings, "4f9c2e1", "00", uncommitted));
+
+    Task<Settings> IConfigurationService.Settings(CancellationToken cancellationToken) => Task.FromResult(Settings);
+
+    public IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment) => Targets;
 
     public Task<InitReport> Init(bool commit, bool force, CancellationToken cancellationToken) =>
         Task.FromResult(new InitReport("groundwright.yaml", ["infra/app    Terraform root, target `app`"], commit ? "4f9c2e1aa" : null));

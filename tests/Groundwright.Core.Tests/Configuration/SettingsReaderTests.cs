@@ -82,6 +82,48 @@ public class SettingsReaderTests
     }
 
     [Fact]
+    public void What_is_another_in_an_environment_is_merged_into_the_target()
+    {
+        var settings = SettingsReader.Read("f", Corpus.Valid().Single(file => file.Name == "everything.yaml").Text).Require();
+
+        var prod = settings.Targets[0].For("prod");
+        (prod.Workspace, prod.Backend["bucket"], prod.Backend["encrypt"]).ShouldBe(("live", "live-states", "true"));
+        (prod.Variables["replicas"], prod.Variables["debug"]).ShouldBe(("9", "false"));
+        prod.VarFiles.ShouldBe(["infra/env/{environment}.tfvars", "infra/env/live.tfvars"]);
+        prod.Environment.ShouldBe(["AWS_PROFILE", "AWS_REGION"]);
+        settings.Targets[0].For("dev").Variables["replicas"].ShouldBe("3");
+    }
+
+    [Fact]
+    public void How_an_environment_is_deployed_is_read()
+    {
+        var settings = SettingsReader.Read("f", Corpus.Valid().Single(file => file.Name == "everything.yaml").Text).Require();
+
+        var prod = settings.Environments[2];
+        (prod.Account, prod.Region, prod.Cluster, prod.Freeze).ShouldBe(("123456789012", "eu-central-1", "live", "the move"));
+        (prod.OnFailure, prod.Supersede, prod.Parallel, prod.GoOn, prod.Confirm).ShouldBe((FailurePolicy.Rollback, false, 50, true, true));
+        prod.Deployers.ShouldBe(["octocat", "Hubot"]);
+        prod.Freezes.ShouldBe([new FreezeSettings(new(2026, 12, 20), new(2027, 1, 2), "holidays", "Europe/Berlin"), new FreezeSettings(new(2026, 11, 27), new(2026, 11, 27), "sale", "UTC")]);
+        var dev = settings.Environments[0];
+        (dev.OnFailure, dev.Supersede, dev.Parallel, dev.GoOn, dev.Confirm, dev.Account).ShouldBe((FailurePolicy.Stop, true, 4, false, false, null));
+        (dev.Health[3].Passes, dev.Health[4].Rollout, dev.Health[4].Namespace).ShouldBe((3, "deployment/api", "orders"));
+        settings.Environments[3].Approvals!.Kinds.Select(kind => $"{kind.Count} {string.Join(',', kind.Groups)}").ShouldBe(["1 platform", "2 "]);
+        settings.Groups["On call"].ShouldBe(["mona"]);
+    }
+
+    [Fact]
+    public void A_service_is_another_one_in_each_environment()
+    {
+        var settings = SettingsReader.Read("f", Corpus.Valid().Single(file => file.Name == "everything.yaml").Text).Require();
+
+        var web = settings.Services[1].In("prod");
+        web.HealthAddress.ShouldBe(new Uri("https://prod.example.org/app/health"));
+        web.Logs.ShouldBe(["kubectl", "logs", "-f", "deploy/web", "-n", "prod"]);
+        settings.Services.Select(service => service.DiffersByEnvironment).ShouldBe([false, true]);
+        settings.Services[0].HealthAddress.ShouldBe(new Uri("https://status.example.org/api"));
+    }
+
+    [Fact]
     public void All_problems_come_at_once_in_the_order_of_the_file()
     {
         var problems = SettingsReader.Read("f", """

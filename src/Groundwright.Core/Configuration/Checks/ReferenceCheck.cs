@@ -15,7 +15,7 @@ internal static class ReferenceCheck
         foreach (var (name, environment) in environments)
             foreach (var target in Outline.Names(environment, "targets"))
                 if (!names.Contains(target.Text))
-                    Report(problems, target, names, $"environment {Words.Show(name.Text)} deploys {Words.Show(target.Text)}, which is not a target");
+                    References.Report(problems, target, names, $"environment {Words.Show(name.Text)} deploys {Words.Show(target.Text)}, which is not a target");
     }
 
     private static void CheckOrder(string kind, IReadOnlyList<YamlEntry> entries, ProblemList problems)
@@ -24,7 +24,7 @@ internal static class ReferenceCheck
         foreach (var (name, entry) in entries)
             foreach (var before in Outline.Names(entry, "after"))
                 if (!names.Contains(before.Text))
-                    Report(problems, before, names, $"{kind} {Words.Show(name.Text)} comes after {Words.Show(before.Text)}, which does not exist");
+                    References.Report(problems, before, names, $"{kind} {Words.Show(name.Text)} comes after {Words.Show(before.Text)}, which does not exist");
         var order = entries.ToDictionary(entry => entry.Key.Text, entry => Outline.Names(entry.Value, "after"), StringComparer.Ordinal);
         foreach (var cycle in Cycles.Find(order.ToDictionary(pair => pair.Key, pair => pair.Value.Select(name => name.Text).ToList(), StringComparer.Ordinal)))
         {
@@ -35,11 +35,4 @@ internal static class ReferenceCheck
     }
 
     private static HashSet<string> Names(IReadOnlyList<YamlEntry> entries) => [.. entries.Select(entry => entry.Key.Text)];
-
-    private static void Report(ProblemList problems, YamlScalar at, HashSet<string> names, string summary)
-    {
-        var meant = problems.IsFull ? null : Words.Nearest(at.Text, names);
-        problems.Add(ConfigurationProblems.UnknownReference, at.Line, at.Column, summary + (meant is null ? "" : $"; did you mean `{meant}`?"),
-            names.Count is 0 or > 20 ? null : $"There are: {string.Join(", ", names)}.");
-    }
 }

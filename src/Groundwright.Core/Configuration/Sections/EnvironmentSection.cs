@@ -2,7 +2,7 @@ using Groundwright.Core.Configuration.Shapes;
 
 namespace Groundwright.Core.Configuration.Sections;
 
-/// <summary>One entry of <c>environments:</c>.</summary>
+/// <summary>One entry of <c>environments:</c>: its keys in the order in which people should read about them.</summary>
 internal static class EnvironmentSection
 {
     private static readonly Key<bool> Auto = new("auto", new FlagShape(), "Whether what is merged is deployed here without being asked.") { Default = "false" };
@@ -21,8 +21,6 @@ internal static class EnvironmentSection
 
     private static readonly Key<ApprovalSettings> Approvals = new("approvals", ApprovalsSection.Shape, "Who must agree.") { Default = "nobody" };
 
-    private static readonly Key<string> Window = new("window", new WindowShape(), "When it may be changed.") { Default = "always" };
-
     private static readonly Key<IReadOnlyList<string>> Targets = new("targets", Shared.Names("a target", "targets"), "Targets deployed here.") { Default = "all" };
 
     private static readonly Key<bool> Protected = new("protected", new FlagShape(),
@@ -30,9 +28,9 @@ internal static class EnvironmentSection
     { Default = "true when `approvals` is there" };
 
     public static ObjectShape<EnvironmentSettings> Shape { get; } = new(
-        [Auto, After, Url, Health, Tests, Soak, Approvals, Window, Targets, Protected], Build);
+        [Auto, After, Url, Health, Tests, Soak, Approvals, .. TimeKeys.All, Targets, Protected, .. PlaceKeys.All, .. RolloutKeys.All], Build);
 
-    private static EnvironmentSettings Build(Fields fields) => new()
+    private static EnvironmentSettings Build(Fields fields) => RolloutKeys.Put(fields, PlaceKeys.Put(fields, TimeKeys.Put(fields, new EnvironmentSettings
     {
         Name = "",
         Auto = fields.Get(Auto, false),
@@ -42,8 +40,7 @@ internal static class EnvironmentSection
         Tests = fields.Get(Tests, []),
         Soak = fields.FindValue(Soak),
         Approvals = fields.Find(Approvals),
-        Window = fields.Find(Window),
         Targets = fields.Get(Targets, []),
         Protected = fields.Get(Protected, fields.Find(Approvals) is not null),
-    };
+    })));
 }

@@ -24,6 +24,10 @@ internal static class RootSection
     private static readonly Key<IReadOnlyList<KeyValuePair<string, ServiceSettings>>> Services = new("services",
         new MapShape<ServiceSettings>(new PlainNames(), ServiceSection.Shape, "names and their services", "service"), "Running services, for health, logs and restart.");
 
+    private static readonly Key<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> Groups = new("groups",
+        new MapShape<IReadOnlyList<string>>(new LineNames("a group"), new ListShape<string>(new LineShape("the name of a person"), "a list of people") { NotEmpty = true, Unique = true }, "names and their people"),
+        "Groups of people for approvals. When it is there, every group that approvals name must be in it.");
+
     private static readonly Key<IReadOnlyList<NotifySettings>> Notify = new("notify",
         new ListShape<NotifySettings>(NotifySection.Shape, "a list of notifications"), "Who is told what.");
 
@@ -31,7 +35,7 @@ internal static class RootSection
 
     private static readonly Key<ShipSettings> Ship = new("ship", ShipSection.Shape, "Rules of the test and ship phases.");
 
-    public static ObjectShape<Settings> Shape { get; } = new([Version, Agent, Workflows, Targets, Environments, Services, Notify, Policy, Ship], fields => new Settings
+    public static ObjectShape<Settings> Shape { get; } = new([Version, Agent, Workflows, Targets, Environments, Services, Groups, Notify, Policy, Ship], fields => new Settings
     {
         Version = fields.Get(Version, 1),
         Agent = fields.Get(Agent, new AgentSettings()),
@@ -39,6 +43,7 @@ internal static class RootSection
         Targets = [.. fields.Get(Targets, []).Select(pair => pair.Value with { Name = pair.Key })],
         Environments = [.. fields.Get(Environments, []).Select(pair => pair.Value with { Name = pair.Key })],
         Services = [.. fields.Get(Services, []).Select(pair => pair.Value with { Name = pair.Key })],
+        Groups = fields.Get(Groups, []).ToDictionary(),
         Notify = fields.Get(Notify, []),
         Policy = fields.Get(Policy, new PolicySettings()),
         Ship = fields.Get(Ship, new ShipSettings()),

@@ -28,7 +28,7 @@ internal static class TargetSection
 
     private static readonly Key<IReadOnlyList<KeyValuePair<string, string>>> Variables = new("variables",
         new MapShape<string>(new VariableNames(), new ScalarShape(), "variables and their values"),
-        "Terraform variables; `{environment}` and `{root}` (the checkout) are replaced. Never secrets: those come from the environment.");
+        "Terraform variables; `{environment}`, `{root}` (the checkout) and `{outputs.target.name}` (of a target in `after`) are replaced. Never secrets: those come from the environment.");
 
     private static readonly Key<string> State = new("state", new PathShape(placeholder: true),
         "File of a local Terraform state in the checkout, for roots without a remote backend. When several environments deploy the target it must hold `{environment}`.")
@@ -37,8 +37,12 @@ internal static class TargetSection
     private static readonly Key<IReadOnlyList<string>> Environment = new("environment", Shared.VariableNames,
         "Names of environment variables its tool may see besides the basics, such as AWS_PROFILE. Values never stand here.");
 
+    private static readonly Key<IReadOnlyList<KeyValuePair<string, TargetOverrides>>> In = new("in",
+        new MapShape<TargetOverrides>(new PlainNames(), OverridesSection.Shape, "names of environments and what is another there", "environment"),
+        "What is another in some environments.");
+
     public static ObjectShape<TargetSettings> Shape { get; } = new(
-        [Terraform, Commands, Kustomize, Flux, Cdk, After, Workspace, Backend, VarFiles, Variables, State, Environment], Build,
+        [Terraform, Commands, Kustomize, Flux, Cdk, After, Workspace, Backend, VarFiles, Variables, State, Environment, In], Build,
         new ExactlyOne(Terraform, Commands, Kustomize, Cdk),
         new OnlyWith(Kustomize, Flux),
         new OnlyWith(Terraform, Workspace, Backend, VarFiles, Variables, State));
@@ -58,5 +62,6 @@ internal static class TargetSection
         Variables = fields.Get(Variables, []).ToDictionary(),
         State = fields.Find(State),
         Environment = fields.Get(Environment, []),
+        In = fields.Get(In, []).ToDictionary(),
     };
 }

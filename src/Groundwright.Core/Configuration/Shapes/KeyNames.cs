@@ -58,3 +58,15 @@ internal sealed class VariableNames : KeyNames
 
     public override JsonObject Schema() => new() { ["pattern"] = Patterns.VariableText };
 }
+
+/// <summary>Names that people outside gave, such as groups of a forge: one line of text.</summary>
+/// <param name="one">What has the name, such as <c>a group</c>.</param>
+internal sealed class LineNames(string one) : KeyNames
+{
+    public override void Check(Cursor at, string name)
+    {
+        if (!Patterns.Line().IsMatch(name)) at.Report(ConfigurationProblems.BadName, $"{Words.Show(name)} is not the name of {one}", "It is one line of text and not empty.");
+    }
+
+    public override JsonObject Schema() => new() { ["pattern"] = Patterns.LineText };
+}

@@ -44,6 +44,22 @@ internal sealed class OnlyWith(IKey other, params IReadOnlyList<IKey> keys) : IK
     }
 }
 
+/// <summary>Keys that say the same as another in a different way cannot stand beside it.</summary>
+internal sealed class NotWith(IKey other, params IReadOnlyList<IKey> keys) : IKeyRule
+{
+    public void Check(Fields fields)
+    {
+        if (!fields.Has(other)) return;
+        foreach (var key in keys.Where(fields.Has))
+            fields.Place(key).Report(ConfigurationProblems.NotExactlyOne, $"`{key.Name}` cannot stand beside `{other.Name}`");
+    }
+
+    public void Describe(JsonObject schema) => schema["dependentSchemas"] = new JsonObject
+    {
+        [other.Name] = new JsonObject { ["not"] = new JsonObject { ["anyOf"] = new JsonArray([.. keys.Select(key => (JsonNode)new JsonObject { ["required"] = new JsonArray(key.Name) })]) } },
+    };
+}
+
 /// <summary>A key must be there when another has a certain value.</summary>
 internal sealed class RequiredWhen(Key<string> switchKey, string value, IKey needed) : IKeyRule
 {

@@ -51,3 +51,18 @@ internal sealed class WindowShape : TextShape<string>
         return ChangeWindow.TryParse(text, out _, out var reason) || at.ReportValue($"{at.Label}: {reason}", $"It must be {Says}.");
     }
 }
+
+/// <summary>A time zone.</summary>
+internal sealed class TimeZoneShape : TextShape<string>
+{
+    public override string Says => "a time zone such as Europe/Berlin";
+
+    protected override string Pattern => Patterns.TimeZoneText;
+
+    protected override bool Parse(Cursor at, string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text;
+        if (!Patterns.TimeZone().IsMatch(text)) return at.ReportValue($"{at.Label} must be {Says}, not {Words.Show(text)}");
+        return TimeZones.TryFind(text, out _, out var reason) || at.ReportValue($"{at.Label}: {reason}");
+    }
+}
