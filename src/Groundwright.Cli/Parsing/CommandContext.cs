@@ -61,6 +61,12 @@ internal sealed class CommandContext(
         if (!options.Quiet && !options.Json) terminal.Error.Write(screen.Render(terminal.ErrorColour));
     }
 
+    /// <summary>Says on the side what must not be missed: also under <c>-q</c>. Nothing under <c>--json</c>, where the result says it.</summary>
+    public void Warn(string text)
+    {
+        if (!options.Json) terminal.Error.Write(new Screen().Add(text, Tone.Warn).Render(terminal.ErrorColour));
+    }
+
     /// <summary>Asks before something outside is changed.</summary>
     /// <exception cref="GroundwrightException">GW4004: nobody can be asked and <c>--yes</c> was not given.</exception>
     public async Task<bool> Confirm(string question, CancellationToken cancellationToken)
