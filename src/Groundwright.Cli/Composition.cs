@@ -127,14 +127,14 @@ internal sealed class Composition : ICommandServices
 
     private PhaseServices Services(Settings settings, bool uncommitted, string commit)
     {
-        var targets = new TargetCatalog(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock);
+        var targets = new TargetCatalog(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, Repository as IDeployBranches);
         return new PhaseServices
         {
             Settings = settings,
             UncommittedSettings = uncommitted,
             Repository = Repository,
-            Targets = TargetOrder.Sort([.. settings.Targets.Select(targets.Create)]),
-            TargetsOf = environment => TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment.Name)))]),
+            Targets = TargetOrder.Sort([.. settings.Targets.Select(target => targets.Create(target))]),
+            TargetsOf = environment => TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment.Name), environment))]),
             Agent = BuiltInAgents.Catalog(Processes, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
             Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),
             Files = FilesOf,

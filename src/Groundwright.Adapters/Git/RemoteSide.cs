@@ -45,9 +45,7 @@ internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
     /// <returns>False when it stands elsewhere.</returns>
     public async Task<bool> Push(string branch, string commit, string? expected, CancellationToken cancellationToken)
     {
-        var name = $"refs/heads/{branch}";
-        var result = await git.Run(new("push", "--porcelain", "--no-verify", $"--force-with-lease={name}:{expected}", "--end-of-options", remote, $"{commit}:{name}") { Network = true },
-            cancellationToken);
+        var result = await git.Run(PushCall(branch, commit, expected), cancellationToken);
         var (end, reason) = PushReport.Parse(result.StandardOutput);
         if (end == PushEnd.Done && result.Succeeded)
         {
@@ -58,6 +56,15 @@ internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
         if (end != PushEnd.Rejected) throw Unreached("push to", result);
         // Two pushes at once end in a rejection too; where the branch stands now tells which it was.
         return await Fetch(branch, cancellationToken) == expected ? throw Rejected(branch, reason, result) : false;
+    }
+
+    /// <summary>The same as a process for somebody else to run.</summary>
+    public Command PushCommand(string branch, string commit, string? expected) => git.CommandOf(PushCall(branch, commit, expected));
+
+    private GitCall PushCall(string branch, string commit, string? expected)
+    {
+        var name = $"refs/heads/{branch}";
+        return new("push", "--porcelain", "--no-verify", $"--force-with-lease={name}:{expected}", "--end-of-options", remote, $"{commit}:{name}") { Network = true };
     }
 
     private GroundwrightException Rejected(string branch, string reason, CommandResult result) => new(Problem.Of(GitProblems.PushRejected,
