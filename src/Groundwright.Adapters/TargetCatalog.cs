@@ -17,9 +17,11 @@ namespace Groundwright.Adapters;
 /// <param name="repositoryRoot">The person's checkout. Absolute.</param>
 /// <param name="gitDirectory">The git common directory. Absolute.</param>
 /// <param name="time">Now.</param>
+/// <param name="program">How this program is started to apply objects of Kubernetes; null: they are only planned.</param>
 /// <param name="branches">Branches that a cluster deploys from; null: no repository with a remote.</param>
 public sealed class TargetCatalog(
-    ICommandRunner runner, PlanVault vault, PolicyRules policy, string repositoryRoot, string gitDirectory, TimeProvider time, IDeployBranches? branches = null)
+    ICommandRunner runner, PlanVault vault, PolicyRules policy, string repositoryRoot, string gitDirectory, TimeProvider time, IDeployBranches? branches = null,
+    ApplyProgram? program = null)
 {
     private readonly TerraformTool terraform = new(runner);
     private readonly TerraformOptions options = new() { Checks = new ExternalChecks(runner) };
@@ -33,7 +35,7 @@ public sealed class TargetCatalog(
         { Terraform: not null } => new TerraformTarget(settings, terraform, runner, vault, policy, repositoryRoot, gitDirectory, time, options),
         { Commands: not null } => new CommandsTarget(settings, runner, vault, repositoryRoot, time),
         { Kustomize: not null, Flux: not null } => new FluxTarget(settings, environment?.Cluster, runner, vault, policy, branches, time),
-        { Kustomize: not null } => new DirectTarget(settings, environment?.Cluster, runner, vault, policy, time),
+        { Kustomize: not null } => new DirectTarget(settings, environment?.Cluster, runner, vault, policy, program, time),
         { Cdk: not null } => throw NotBuilt(settings.Name, "cdk"),
         _ => throw NotBuilt(settings.Name, "unknown"),
     };

@@ -2,6 +2,7 @@ using System.Text;
 using Groundwright.Adapters;
 using Groundwright.Adapters.Agents;
 using Groundwright.Adapters.Git;
+using Groundwright.Adapters.Kubernetes;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Agents;
@@ -127,7 +128,7 @@ internal sealed class Composition : ICommandServices
 
     private PhaseServices Services(Settings settings, bool uncommitted, string commit)
     {
-        var targets = new TargetCatalog(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, Repository as IDeployBranches);
+        var targets = new TargetCatalog(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, Repository as IDeployBranches, OfThisProgram(ApplyProgram.Verb));
         return new PhaseServices
         {
             Settings = settings,
@@ -149,8 +150,15 @@ internal sealed class Composition : ICommandServices
 
     private EffectHostLauncher Launcher()
     {
+        var (program, arguments) = OfThisProgram("effect-host");
+        return new EffectHostLauncher(program, arguments, new Leftovers(Clock));
+    }
+
+    /// <summary>How this program is started with one of its hidden commands.</summary>
+    private static ApplyProgram OfThisProgram(string verb)
+    {
         var own = Environment.ProcessPath!;
         var isHost = Path.GetFileNameWithoutExtension(own) == "dotnet";
-        return new EffectHostLauncher(own, isHost ? [typeof(Composition).Assembly.Location, "effect-host"] : ["effect-host"], new Leftovers(Clock));
+        return new ApplyProgram(own, isHost ? [typeof(Composition).Assembly.Location, verb] : [verb]);
     }
 }

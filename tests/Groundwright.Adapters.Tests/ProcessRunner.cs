@@ -50,6 +50,7 @@ internal sealed class ProcessRunner(IReadOnlyDictionary<string, string>? ours = 
         try
         {
             var process = Process.Start(start)!;
+            if (command.StandardInput is { } text) process.StandardInput.Write(text);
             process.StandardInput.Close();
             return process;
         }

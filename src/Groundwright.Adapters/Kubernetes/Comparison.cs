@@ -1,4 +1,3 @@
-using System.Globalization;
 using Groundwright.Core.Environments;
 
 namespace Groundwright.Adapters.Kubernetes;
@@ -11,8 +10,7 @@ internal sealed record ObjectChange(KubeObject Object, ChangeAction Action, IRea
 
 /// <summary>A manifest beside what it is compared with.</summary>
 /// <param name="Objects">Every object of either side, in the order of the manifest, those that go last.</param>
-/// <param name="Sequence">Highest number of an apply found; 0 when nothing was applied.</param>
-internal sealed record Comparison(IReadOnlyList<ObjectChange> Objects, long Sequence)
+internal sealed record Comparison(IReadOnlyList<ObjectChange> Objects)
 {
     /// <summary>What differs.</summary>
     public IEnumerable<ObjectChange> Changes => Objects.Where(one => one.Action != ChangeAction.None);
@@ -25,7 +23,7 @@ internal sealed record Comparison(IReadOnlyList<ObjectChange> Objects, long Sequ
     {
         var old = before.Objects.ToDictionary(one => one.Key);
         var fresh = after.Objects.Select(one => one.Key).ToHashSet();
-        return new Comparison([.. after.Objects.Select(one => Of(old.GetValueOrDefault(one.Key), one)), .. before.Objects.Where(one => !fresh.Contains(one.Key)).Select(Gone)], 0);
+        return new Comparison([.. after.Objects.Select(one => Of(old.GetValueOrDefault(one.Key), one)), .. before.Objects.Where(one => !fresh.Contains(one.Key)).Select(Gone)]);
     }
 
     /// <summary>One object and what it was.</summary>
@@ -37,8 +35,4 @@ internal sealed record Comparison(IReadOnlyList<ObjectChange> Objects, long Sequ
 
     /// <summary>An object that goes.</summary>
     public static ObjectChange Gone(KubeObject one) => new(one, ChangeAction.Delete, []);
-
-    /// <summary>Highest number of an apply among some objects.</summary>
-    public static long SequenceOf(IEnumerable<KubeObject> objects) =>
-        objects.Select(one => long.TryParse(one.Annotation(KubeObject.SequenceNote), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
 }

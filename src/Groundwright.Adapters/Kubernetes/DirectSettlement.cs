@@ -1,44 +1,34 @@
+using System.Globalization;
 using Groundwright.Core.Environments;
 
 namespace Groundwright.Adapters.Kubernetes;
 
-/// <summary>Finds out what became of an apply that left no exit record (rule X2): the objects of the cluster say by which plan they were last applied.</summary>
-internal sealed class DirectSettlement(LiveObjects live, PlanVault vault)
+/// <summary>Finds out what became of an apply that left no exit record (rule X2): the record in the cluster says which apply came last and whether it ended.</summary>
+internal sealed class DirectSettlement(Kubectl kubectl, LiveObjects live, PlanVault vault)
 {
     private const int MostNamed = 20;
 
-    public async Task<ApplyVerdict> Settle(TargetPlan plan, bool destroy, IReadOnlyList<KubeObject> members, CancellationToken cancellationToken)
+    public async Task<ApplyVerdict> Settle(TargetPlan plan, bool destroy, CancellationToken cancellationToken)
     {
-        var objects = Manifest.Read(vault.Read(plan));
-        var found = await live.Find(objects, cancellationToken);
-        return destroy ? Destroyed(objects, found) : Applied(plan, objects, found, members);
+        var record = await ApplyRecord.Read(kubectl, plan.Target, plan.Environment, cancellationToken);
+        var planned = long.Parse(plan.Binding["sequence"], CultureInfo.InvariantCulture);
+        if (destroy && record.Version is null) return new ApplyVerdict(ApplyFate.Done, [$"ConfigMap {record.Name} is gone, which goes last"]);
+        if (record.Plan == plan.Binding["id"]) return record.Finished
+            ? new ApplyVerdict(ApplyFate.Done, [$"ConfigMap {record.Name} says that apply {record.Sequence} by this plan came to its end"])
+            : new ApplyVerdict(ApplyFate.Unknown, [$"ConfigMap {record.Name} says that apply {record.Sequence} by this plan began and not that it ended", .. await Facts(plan, cancellationToken)]);
+        // The record is taken before anything else is touched, and only at its own number.
+        return record.Sequence <= planned ? new ApplyVerdict(ApplyFate.NotBegun, [$"ConfigMap {record.Name} is at apply {record.Sequence}, which is not by this plan"])
+            : new ApplyVerdict(ApplyFate.Unknown, [$"ConfigMap {record.Name} is at apply {record.Sequence}; this plan was apply {planned}"]);
     }
 
-    private static ApplyVerdict Applied(TargetPlan plan, IReadOnlyList<KubeObject> objects, IReadOnlyDictionary<string, KubeObject> found, IReadOnlyList<KubeObject> members)
+    private async Task<IReadOnlyList<string>> Facts(TargetPlan plan, CancellationToken cancellationToken)
     {
-        var id = plan.Binding.GetValueOrDefault("id");
-        // Objects that name no namespace are found with one.
-        var marked = found.Values.Where(one => one.Annotation(KubeObject.PlanNote) == id).ToList();
-        if (marked.Count == 0) return new ApplyVerdict(ApplyFate.NotBegun, [$"none of {objects.Count} objects carries the plan {id}"]);
-        var without = found.Values.Except(marked).Select(one => one.Address).ToList();
-        var missing = objects.Count - found.Count;
-        // Pruning comes last.
-        var left = members.Where(one => !found.ContainsKey(one.Key)).Select(one => one.Address).ToList();
-        if (without.Count == 0 && missing == 0 && left.Count == 0) return new ApplyVerdict(ApplyFate.Done, [$"all of {objects.Count} objects carry the plan {id}"]);
-        return new ApplyVerdict(ApplyFate.Unknown,
-        [
-            $"{marked.Count} of {objects.Count} objects carry the plan {id}",
-            .. without.Take(MostNamed).Select(address => $"{address} does not"),
-            .. missing > 0 ? [$"{missing} objects are not there"] : Array.Empty<string>(),
-            .. left.Take(MostNamed).Select(address => $"{address} was to be deleted and is still there"),
-        ]);
-    }
-
-    private static ApplyVerdict Destroyed(IReadOnlyList<KubeObject> objects, IReadOnlyDictionary<string, KubeObject> found)
-    {
-        if (found.Count == 0) return new ApplyVerdict(ApplyFate.Done, [$"none of {objects.Count} objects is there any more"]);
-        var going = found.Values.Where(one => one.Json.At("metadata").Text("deletionTimestamp") is not null).Select(one => one.Address).ToList();
-        if (found.Count == objects.Count && going.Count == 0) return new ApplyVerdict(ApplyFate.NotBegun, [$"all of {objects.Count} objects are there"]);
-        return new ApplyVerdict(ApplyFate.Unknown, [$"{found.Count} of {objects.Count} objects are still there", .. found.Values.Take(MostNamed).Select(one => $"{one.Address}{(going.Contains(one.Address) ? " is being deleted" : "")}")]);
+        var order = ApplyOrder.Read(vault.Read(plan));
+        var (objects, doomed) = (order.Objects.Select(one => new KubeObject(one)).ToList(), order.Deleted.Select(one => new KubeObject(one)).ToList());
+        var found = await live.Find([.. objects, .. doomed], cancellationToken);
+        var left = doomed.Where(one => found.ContainsKey(one.Key)).Select(one => $"{one.Address} was to be deleted and is still there");
+        var marked = found.Values.Where(one => one.Annotation(KubeObject.PlanNote) == plan.Binding["id"]).Select(one => (one.Type, one.Name)).ToHashSet();
+        var without = objects.Where(one => !marked.Contains((one.Type, one.Name))).Select(one => $"{one.Address} was not applied").ToList();
+        return [$"{objects.Count - without.Count} of {objects.Count} objects carry the plan", .. without.Take(MostNamed), .. left.Take(MostNamed)];
     }
 }

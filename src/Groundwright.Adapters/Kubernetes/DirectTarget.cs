@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Policies;
@@ -7,13 +8,14 @@ using Groundwright.Core.Processes;
 
 namespace Groundwright.Adapters.Kubernetes;
 
-/// <summary>A Kustomize overlay that Groundwright applies itself, by server-side apply. What it applied is an ApplySet, so what leaves the overlay leaves the cluster.</summary>
+/// <summary>A Kustomize overlay that Groundwright applies itself, by server-side apply. It keeps a record of what it applied, so that what leaves the overlay leaves the cluster.</summary>
 public sealed class DirectTarget : ITarget
 {
     private const string Destroy = "destroy";
     private readonly TargetSettings settings;
     private readonly PlanVault vault;
     private readonly PolicyRules policy;
+    private readonly ApplyProgram? program;
     private readonly TimeProvider time;
     private readonly KubernetesOptions options;
     private readonly Kubectl kubectl;
@@ -26,11 +28,12 @@ public sealed class DirectTarget : ITarget
     /// <param name="runner">Starts kubectl.</param>
     /// <param name="vault">Keeps its plans.</param>
     /// <param name="policy">Judges its plans.</param>
+    /// <param name="program">How its applies are started; null: it only plans.</param>
     /// <param name="time">Now.</param>
     /// <param name="options">What is rarely said.</param>
-    public DirectTarget(TargetSettings settings, string? cluster, ICommandRunner runner, PlanVault vault, PolicyRules policy, TimeProvider time, KubernetesOptions? options = null)
+    public DirectTarget(TargetSettings settings, string? cluster, ICommandRunner runner, PlanVault vault, PolicyRules policy, ApplyProgram? program, TimeProvider time, KubernetesOptions? options = null)
     {
-        (this.settings, this.vault, this.policy, this.time, this.options) = (settings, vault, policy, time, options ?? new KubernetesOptions());
+        (this.settings, this.vault, this.policy, this.program, this.time, this.options) = (settings, vault, policy, program, time, options ?? new KubernetesOptions());
         kubectl = new Kubectl(settings, runner, cluster);
         renderer = new Renderer(kubectl, settings.Name, settings.Kustomize!);
         live = new LiveObjects(kubectl, vault);
@@ -56,22 +59,20 @@ public sealed class DirectTarget : ITarget
     {
         CheckWay();
         var manifest = await renderer.Render(scope.Directory, scope.Environment, cancellationToken);
-        var look = await Look(scope, manifest, cancellationToken);
-        var sequence = (look.Sequence + 1).ToString(CultureInfo.InvariantCulture);
-        var id = Manifest.HashOf($"{manifest.Sha256} {scope.Tree} {scope.Environment} {sequence}")[..16];
-        var artifact = Manifest.Write(manifest.Objects.Select(one => one.With((KubeObject.PlanNote, id), (KubeObject.SequenceNote, sequence))));
-        var plan = Keep(scope, artifact, look, await Bound(scope, manifest.Sha256, "apply", look, cancellationToken));
-        return plan with { Binding = new Dictionary<string, string>(plan.Binding) { ["id"] = id } };
+        var (look, record) = await Look(scope, manifest, cancellationToken);
+        var bound = await Bound(scope, manifest.Sha256, "apply", look, record, cancellationToken);
+        var begun = record.Begin(bound["id"], manifest.Objects);
+        var order = Order(begun.Manifest(), begun.End(manifest.Objects).Manifest(), [.. manifest.Objects.Select(one => one.With((KubeObject.PlanNote, bound["id"])))], look);
+        return Keep(scope, order, look, bound);
     }
 
     /// <inheritdoc/>
     public async Task<TargetPlan> PlanDestroy(TargetScope scope, CancellationToken cancellationToken)
     {
         CheckWay();
-        var look = await Look(scope, Manifest.Empty, cancellationToken);
-        var set = SetOf(scope);
-        var doomed = look.Objects.Select(one => one.Object).Concat(await set.Find(kubectl, cancellationToken) is { } parent ? [parent] : []).Select(Identity);
-        return Keep(scope, Manifest.Write(doomed), look, await Bound(scope, Manifest.Empty.Sha256, Destroy, look, cancellationToken));
+        var (look, record) = await Look(scope, Manifest.Empty, cancellationToken);
+        var bound = await Bound(scope, Manifest.Empty.Sha256, Destroy, look, record, cancellationToken);
+        return Keep(scope, Order(record.Begin(bound["id"], []).Manifest(), null, [], look), look, bound);
     }
 
     /// <inheritdoc/>
@@ -81,8 +82,8 @@ public sealed class DirectTarget : ITarget
         vault.Read(plan);
         var mode = plan.Binding.GetValueOrDefault("mode") ?? "apply";
         var manifest = mode == Destroy ? Manifest.Empty : await renderer.Render(scope.Directory, scope.Environment, cancellationToken);
-        var look = await Look(scope, manifest, cancellationToken);
-        var now = await Bound(scope, manifest.Sha256, mode, look, cancellationToken);
+        var (look, record) = await Look(scope, manifest, cancellationToken);
+        var now = await Bound(scope, manifest.Sha256, mode, look, record, cancellationToken);
         now["plan"] = plan.Sha256;
         return PlanCheck.Binding(plan, now);
     }
@@ -92,10 +93,14 @@ public sealed class DirectTarget : ITarget
     {
         // Not disposed: the process outlives us. It goes with Discard, or with what has expired.
         var file = vault.Open(plan)["plan"];
-        IReadOnlyList<string> arguments = plan.Binding.GetValueOrDefault("mode") == Destroy
-            ? ["delete", "--ignore-not-found", "--wait=true", "-f", file]
-            : ["apply", "--server-side", "--validate=strict", $"--field-manager={LiveObjects.Manager}", .. SetOf(scope).Arguments, "-f", file];
-        return Task.FromResult(kubectl.Command(arguments) with { Owner = scope.RunId, Grace = options.Drain });
+        var start = program ?? throw new InvalidOperationException("this target was made for planning only");
+        return Task.FromResult(new Command(start.Program, [.. start.Arguments, file])
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            Environment = kubectl.Command([]).Environment.Allowing("DOTNET_ROOT"),
+            Owner = scope.RunId,
+            Grace = options.Drain,
+        });
     }
 
     /// <inheritdoc/>
@@ -106,8 +111,8 @@ public sealed class DirectTarget : ITarget
         Task.FromResult<IReadOnlyList<Problem>>([ClusterFault.Of(log, kubectl.Context)]);
 
     /// <inheritdoc/>
-    public async Task<ApplyVerdict> Settle(TargetScope scope, TargetPlan plan, string log, CancellationToken cancellationToken) =>
-        await new DirectSettlement(live, vault).Settle(plan, plan.Binding.GetValueOrDefault("mode") == Destroy, await SetOf(scope).Members(kubectl, cancellationToken), cancellationToken);
+    public Task<ApplyVerdict> Settle(TargetScope scope, TargetPlan plan, string log, CancellationToken cancellationToken) =>
+        new DirectSettlement(kubectl, live, vault).Settle(plan, plan.Binding.GetValueOrDefault("mode") == Destroy, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<HealthResult>> Arrive(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken)
@@ -120,7 +125,7 @@ public sealed class DirectTarget : ITarget
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ResourceChange>> Drift(TargetScope scope, CancellationToken cancellationToken) =>
-        PlanReport.Changes(await Look(scope, await renderer.Render(scope.Directory, scope.Environment, cancellationToken), cancellationToken), policy.Stateful);
+        PlanReport.Changes((await Look(scope, await renderer.Render(scope.Directory, scope.Environment, cancellationToken), cancellationToken)).Look, policy.Stateful);
 
     /// <inheritdoc/>
     public string? NotRolledBack => $"data in the volumes of {Name}, and objects that jobs and operators made meanwhile";
@@ -143,16 +148,31 @@ public sealed class DirectTarget : ITarget
             new Remedy("gw config check", $"after one of them stands beside `kustomize:` of {Name}")));
     }
 
-    private ApplySet SetOf(TargetScope scope) => new(Name, scope.Environment);
+    private async Task<(Comparison Look, ApplyRecord Record)> Look(TargetScope scope, Manifest manifest, CancellationToken cancellationToken)
+    {
+        var record = await ApplyRecord.Read(kubectl, Name, scope.Environment, cancellationToken);
+        var members = await live.Find(record.Objects, cancellationToken);
+        return (await live.Compare(manifest, [.. members.Values], LiveObjects.Manager, cancellationToken), record);
+    }
 
-    private async Task<Comparison> Look(TargetScope scope, Manifest manifest, CancellationToken cancellationToken) =>
-        await live.Compare(manifest, await SetOf(scope).Members(kubectl, cancellationToken), LiveObjects.Manager, cancellationToken);
+    private byte[] Order(JsonObject begin, JsonObject? end, IReadOnlyList<KubeObject> objects, Comparison look) => new ApplyOrder
+    {
+        Context = kubectl.Context,
+        Environment = settings.Environment,
+        Begin = begin,
+        End = end,
+        Objects = [.. objects.Select(one => one.Json)],
+        // What was made last goes first: namespaces and definitions stand in front.
+        Deleted = [.. look.Changes.Where(one => one.Action == ChangeAction.Delete).Reverse().Select(one => one.Object.Identity().Json)],
+    }.Write();
 
-    private async Task<Dictionary<string, string>> Bound(TargetScope scope, string rendered, string mode, Comparison look, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> Bound(TargetScope scope, string rendered, string mode, Comparison look, ApplyRecord record, CancellationToken cancellationToken)
     {
         var cluster = await Cluster.Find(kubectl, cancellationToken);
+        var sequence = (record.Sequence + 1).ToString(CultureInfo.InvariantCulture);
         return new Dictionary<string, string>
         {
+            ["id"] = Manifest.HashOf($"{rendered} {mode} {scope.Tree} {scope.Environment} {sequence}")[..16],
             ["tree"] = scope.Tree,
             ["environment"] = scope.Environment,
             ["mode"] = mode,
@@ -160,7 +180,7 @@ public sealed class DirectTarget : ITarget
             ["cluster"] = cluster.Identity,
             ["namespace"] = cluster.Namespace,
             ["tool"] = $"kubectl {await kubectl.Version(cancellationToken)}",
-            ["sequence"] = (look.Sequence + 1).ToString(CultureInfo.InvariantCulture),
+            ["sequence"] = sequence,
             ["world"] = vault.Fingerprint(look.Everything),
         };
     }
@@ -182,12 +202,5 @@ public sealed class DirectTarget : ITarget
             Expires = expires,
             Findings = PlanReport.Findings(look, policy),
         };
-    }
-
-    private static KubeObject Identity(KubeObject one)
-    {
-        var metadata = new System.Text.Json.Nodes.JsonObject { ["name"] = one.Name };
-        if (one.Namespace is { } space) metadata["namespace"] = space;
-        return new KubeObject(new System.Text.Json.Nodes.JsonObject { ["apiVersion"] = one.ApiVersion, ["kind"] = one.Kind, ["metadata"] = metadata });
     }
 }

@@ -14,9 +14,6 @@ internal sealed partial record KubeObject(JsonObject Json)
     /// <summary>Annotation: the plan it was last applied by.</summary>
     public const string PlanNote = "groundwright.dev/plan";
 
-    /// <summary>Annotation: number of that apply, which only grows.</summary>
-    public const string SequenceNote = "groundwright.dev/sequence";
-
     public string ApiVersion => Json.Text("apiVersion") ?? "";
 
     public string Kind => Json.Text("kind") ?? "";
@@ -42,7 +39,7 @@ internal sealed partial record KubeObject(JsonObject Json)
     /// <summary>The object for the policy rules.</summary>
     public JsonElement Element() => JsonSerializer.SerializeToElement(Json);
 
-    /// <summary>The same object with one more annotation.</summary>
+    /// <summary>The same object with more annotations.</summary>
     public KubeObject With(params (string Name, string Value)[] notes)
     {
         var copy = (JsonObject)Json.DeepClone();
@@ -50,6 +47,14 @@ internal sealed partial record KubeObject(JsonObject Json)
         var annotations = metadata["annotations"] as JsonObject ?? (JsonObject)(metadata["annotations"] = new JsonObject());
         foreach (var (name, value) in notes) annotations[name] = value;
         return new KubeObject(copy);
+    }
+
+    /// <summary>Nothing but what names it.</summary>
+    public KubeObject Identity()
+    {
+        var metadata = new JsonObject { ["name"] = Name };
+        if (Namespace is { } space) metadata["namespace"] = space;
+        return new KubeObject(new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = Kind, ["metadata"] = metadata });
     }
 
     /// <summary>What is wrong with it that can be told without a cluster; empty: nothing.</summary>

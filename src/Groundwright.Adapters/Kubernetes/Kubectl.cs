@@ -43,7 +43,7 @@ internal sealed class Kubectl(TargetSettings settings, ICommandRunner runner, st
     public Command Command(IReadOnlyList<string> arguments) => new("kubectl", context is null ? arguments : [$"--context={context}", .. arguments])
     {
         WorkingDirectory = AppContext.BaseDirectory,
-        Environment = Quiet().Allowing([.. Reach, .. settings.Environment]).With("KUBECTL_APPLYSET", "true"),
+        Environment = Quiet().Allowing([.. Reach, .. settings.Environment]),
     };
 
     /// <summary>Runs such a process to its end and shows what it prints.</summary>

@@ -32,7 +32,7 @@ internal sealed class LiveObjects(Kubectl kubectl, PlanVault vault)
             .. merged.Select(one => Comparison.Of(live.GetValueOrDefault(one.Key), one)),
             .. fresh.Select(one => Comparison.Of(null, one)),
             .. members.Where(one => !kept.Contains(one.Key)).Select(Comparison.Gone),
-        ], Comparison.SequenceOf([.. live.Values, .. members]));
+        ]);
     }
 
     /// <summary>Those of some objects that exist, by their keys.</summary>

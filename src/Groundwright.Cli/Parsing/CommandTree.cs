@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Groundwright.Adapters.Kubernetes;
 using Groundwright.Cli.Commands;
 using Groundwright.Cli.Commands.Config;
 using Groundwright.Cli.Commands.Runs;
@@ -31,6 +32,7 @@ internal static class CommandTree
         ("completion", (host, _) => Completion.Command(host)),
         ("complete", (host, _) => Complete.Command(host)),
         ("effect-host", (host, _) => EffectHost.Command(host)),
+        (ApplyProgram.Verb, (host, _) => ApplyObjects.Command(host)),
     ];
 
     /// <summary>The whole tree.</summary>
