@@ -32,7 +32,7 @@ public sealed partial class ClusterFixture : IDisposable
     private Server Start()
     {
         Needs.Tool("kubectl", "https://kubernetes.io/docs/tasks/tools/");
-        var schemas = Path.Combine(SourceTree.Root, "..", "shared", "schemas");
+        var schemas = Environment.GetEnvironmentVariable("GROUNDWRIGHT_SCHEMAS") ?? Path.Combine(SourceTree.Root, "..", "shared", "schemas");
         if (!File.Exists(Path.Combine(schemas, "kubernetes-1.32", "swagger.json")))
         {
             if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"no schemas in {schemas}");
