@@ -44,7 +44,7 @@ internal sealed class StandInServer
         [
             new ControllerLoop(
                 [new DeploymentController(cluster), new PodSetController(cluster), new JobController(cluster), new PodController(cluster, options.ReadyAfter), new EndpointsController(cluster), new NamespaceController(cluster), new GarbageCollector(cluster)],
-                warn),
+                store, warn),
             new FluxLoop(new GitRepositoryController(cluster, clock, git), new KustomizationController(cluster, clock, git, new Builder(runner)), new HelmController(cluster, clock), warn),
         ];
     }

@@ -17,6 +17,7 @@ internal static class StrictReading
     public static void TakeIn(ResourceType type, JsonObject item, WriteOptions options, bool isPatch)
     {
         JsonReading.DropNulls(item);
+        DropEmpty(item.Ensure("metadata"));
         var findings = StructureCheck.Of(item, type.Schema, type.Kind, type.IsCustom);
         if (findings.Unreadable.Count > 0) throw Unreadable(type, findings.Unreadable[0]);
         if (findings.Unknown.Count > 0) Unknown(type, item, findings.Unknown, options, isPatch);
@@ -42,6 +43,13 @@ internal static class StrictReading
         var name = item.Text("metadata", "name");
         var where = type.Namespaced ? $"{inNamespace}/{name}" : $"/{name}";
         throw new ApiException(new ApiStatus(500, "", $"failed to create typed patch object ({where}; {type.ApiVersion}, Kind={type.Kind}): {fault}"));
+    }
+
+    /// <summary>Of metadata, what is empty is the same as what is not there.</summary>
+    private static void DropEmpty(JsonObject metadata)
+    {
+        foreach (var name in new[] { "labels", "annotations", "finalizers", "ownerReferences" })
+            if (metadata[name] is JsonObject { Count: 0 } or JsonArray { Count: 0 }) metadata.Remove(name);
     }
 
     private static void Unknown(ResourceType type, JsonObject item, List<string> fields, WriteOptions options, bool isPatch)

@@ -13,6 +13,9 @@ internal sealed class Builder(ICommandRunner runner)
     /// <summary>Fields the real controller knows and this one does not. An object that uses them fails, rather than being built wrongly.</summary>
     private static readonly string[] NotPlayed = ["decryption", "postBuild", "patches", "images", "components", "kubeConfig", "commonMetadata", "namePrefix", "nameSuffix"];
 
+    /// <summary>The files of a commit never change, so what was built from a folder is known.</summary>
+    private readonly Dictionary<string, IReadOnlyList<JsonObject>> built = [];
+
     public async Task<IReadOnlyList<JsonObject>> Build(JsonObject kustomization, string tree, CancellationToken cancellationToken)
     {
         if (NotPlayed.FirstOrDefault(field => kustomization.At("spec", field) is not null) is { } field) throw new FluxFailure("BuildFailed", $"the stand-in does not play spec.{field}");
@@ -20,8 +23,8 @@ internal sealed class Builder(ICommandRunner runner)
         var folder = Path.GetFullPath(Path.Combine(root, (kustomization.Text("spec", "path") ?? "./").TrimStart('/')));
         if (folder != root && !folder.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new FluxFailure("BuildFailed", $"path {kustomization.Text("spec", "path")} leaves the repository");
         if (!Directory.Exists(folder)) throw new FluxFailure("ArtifactFailed", $"kustomization path not found: stat {kustomization.Text("spec", "path")}: no such file or directory");
-        if (!Files.Any(name => File.Exists(Path.Combine(folder, name)))) return Plain(folder);
-        return await Kustomize(folder, cancellationToken);
+        if (built.TryGetValue(folder, out var known)) return known;
+        return built[folder] = Files.Any(name => File.Exists(Path.Combine(folder, name))) ? await Kustomize(folder, cancellationToken) : Plain(folder);
     }
 
     private static IReadOnlyList<JsonObject> Plain(string folder)
