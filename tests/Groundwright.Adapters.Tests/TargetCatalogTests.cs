@@ -1,4 +1,5 @@
 using Groundwright.Adapters.Commands;
+using Groundwright.Adapters.Kubernetes;
 using Groundwright.Adapters.Terraform;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
@@ -17,12 +18,14 @@ public sealed class TargetCatalogTests
     {
         catalog.Create(new TargetSettings { Name = "app", Terraform = "infra/app/", After = ["network"] }).ShouldBeOfType<TerraformTarget>().Folder.ShouldBe("infra/app");
         catalog.Create(new TargetSettings { Name = "legacy", Commands = new CommandsSettings { Plan = ["true"], Apply = ["true"] } }).ShouldBeOfType<CommandsTarget>();
+        catalog.Create(new TargetSettings { Name = "site", Kustomize = "clusters/prod", Flux = new FluxSettings() }).ShouldBeOfType<FluxTarget>().Folder.ShouldBe("clusters/prod");
+        catalog.Create(new TargetSettings { Name = "site", Kustomize = "clusters/{environment}", AppliesDirectly = true }).ShouldBeOfType<DirectTarget>().Folder.ShouldBeNull();
     }
 
     [Fact]
     public void A_kind_of_a_later_version_is_refused_by_name()
     {
-        foreach (var settings in new TargetSettings[] { new() { Name = "site", Kustomize = "clusters/prod" }, new() { Name = "site", Cdk = "cdk" } })
+        foreach (var settings in new TargetSettings[] { new() { Name = "site", Cdk = "cdk" } })
         {
             var problem = Should.Throw<GroundwrightException>(() => catalog.Create(settings)).Problem;
             problem.Code.ShouldBe(TargetProblems.KindNotBuilt);

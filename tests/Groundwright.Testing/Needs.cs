@@ -15,6 +15,19 @@ public static class Needs
     /// <summary>Real terraform.</summary>
     public static void Terraform() => Tool("terraform", "https://developer.hashicorp.com/terraform/install");
 
+    /// <summary>Real kubectl.</summary>
+    public static void Kubectl() => Tool("kubectl", "https://kubernetes.io/docs/tasks/tools/");
+
+    /// <summary>The schemas of Kubernetes, Flux and Argo beside the repository. Absolute.</summary>
+    public static string Schemas()
+    {
+        var folder = Path.GetFullPath(Path.Combine(SourceTree.Root, "..", "shared", "schemas"));
+        for (var above = Directory.GetParent(SourceTree.Root)?.Parent; above is not null && !Directory.Exists(folder); above = above.Parent)
+            folder = Path.Combine(above.FullName, "shared", "schemas");
+        if (!Directory.Exists(folder)) Missing("the schemas of Kubernetes, Flux and Argo are not beside the repository (../shared/schemas)");
+        return folder;
+    }
+
     /// <summary>strace, to kill at or fail a system call. Linux only.</summary>
     public static void Strace()
     {

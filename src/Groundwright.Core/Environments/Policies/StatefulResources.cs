@@ -17,6 +17,7 @@ public sealed class StatefulResources(IEnumerable<string> extra)
         "azurerm_sql_*", "azurerm_mssql_*", "azurerm_mysql_*", "azurerm_postgresql_*", "azurerm_mariadb_*", "azurerm_cosmosdb_*", "azurerm_storage_account", "azurerm_storage_container",
         "azurerm_storage_share", "azurerm_managed_disk", "azurerm_redis_cache", "azurerm_key_vault", "azurerm_key_vault_key", "azurerm_eventhub", "azurerm_container_registry",
         "kubernetes_persistent_volume*", "digitalocean_database_cluster", "digitalocean_volume", "digitalocean_spaces_bucket", "hcloud_volume", "mongodbatlas_*cluster",
+        "PersistentVolumeClaim", "PersistentVolume", "StatefulSet.apps", "Namespace", "CustomResourceDefinition.apiextensions.k8s.io",
     ];
 
     private readonly string[] patterns = [.. Known, .. extra];
