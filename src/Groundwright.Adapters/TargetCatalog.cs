@@ -1,3 +1,4 @@
+using Groundwright.Adapters.Cdk;
 using Groundwright.Adapters.Commands;
 using Groundwright.Adapters.Terraform;
 using Groundwright.Core.Configuration;
@@ -27,11 +28,11 @@ public sealed class TargetCatalog(ICommandRunner runner, PlanVault vault, Policy
         { Terraform: not null } => new TerraformTarget(settings, terraform, runner, vault, policy, repositoryRoot, gitDirectory, time, options),
         { Commands: not null } => new CommandsTarget(settings, runner, vault, repositoryRoot, time),
         { Kustomize: not null } => throw NotBuilt(settings.Name, "kustomize"),
-        { Cdk: not null } => throw NotBuilt(settings.Name, "cdk"),
+        { Cdk: not null } => new CdkTarget(settings, runner, vault, policy, time),
         _ => throw NotBuilt(settings.Name, "unknown"),
     };
 
     private static GroundwrightException NotBuilt(string name, string kind) => new(Problem.Of(TargetProblems.KindNotBuilt,
-        $"target {name} is of kind {kind}, which this version cannot deploy", "Kinds that work: terraform, commands. Until then, `commands:` can call the tool itself.",
+        $"target {name} is of kind {kind}, which this version cannot deploy", "Kinds that work: terraform, cdk, commands. Until then, `commands:` can call the tool itself.",
         new Remedy("gw config check", "after changing the target")));
 }

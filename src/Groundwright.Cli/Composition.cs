@@ -134,7 +134,7 @@ internal sealed class Composition : ICommandServices
             UncommittedSettings = uncommitted,
             Repository = Repository,
             Targets = TargetOrder.Sort([.. settings.Targets.Select(targets.Create)]),
-            TargetsOf = environment => TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment.Name)))]),
+            TargetsOf = environment => TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment)))]),
             Agent = BuiltInAgents.Catalog(Processes, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
             Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),
             Files = FilesOf,

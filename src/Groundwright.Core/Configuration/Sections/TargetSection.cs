@@ -15,6 +15,15 @@ internal static class TargetSection
 
     private static readonly Key<string> Cdk = new("cdk", new PathShape(), "Folder of a CDK app.");
 
+    private static readonly Key<IReadOnlyList<string>> Stacks = new("stacks",
+        new ListShape<string>(new TemplateShape("the name of a stack"), "a list of names of stacks") { Unique = true },
+        "Stacks of a CDK app, by the names the app gives them.")
+    { Default = "all" };
+
+    private static readonly Key<IReadOnlyList<KeyValuePair<string, string>>> Context = new("context",
+        new MapShape<string>(new ContextNames(), new ScalarShape(), "context keys and their values"),
+        "Context of a CDK app; `{environment}` is replaced. Never secrets.");
+
     private static readonly Key<IReadOnlyList<string>> After = new("after", Shared.After("a target", "targets"), "Targets that must be applied before this one.");
 
     private static readonly Key<string> Workspace = new("workspace", new TemplateShape("the name of a Terraform workspace"), "Terraform workspace.") { Default = "`default`" };
@@ -38,9 +47,10 @@ internal static class TargetSection
         "Names of environment variables its tool may see besides the basics, such as AWS_PROFILE. Values never stand here.");
 
     public static ObjectShape<TargetSettings> Shape { get; } = new(
-        [Terraform, Commands, Kustomize, Flux, Cdk, After, Workspace, Backend, VarFiles, Variables, State, Environment], Build,
+        [Terraform, Commands, Kustomize, Flux, Cdk, Stacks, Context, After, Workspace, Backend, VarFiles, Variables, State, Environment], Build,
         new ExactlyOne(Terraform, Commands, Kustomize, Cdk),
         new OnlyWith(Kustomize, Flux),
+        new OnlyWith(Cdk, Stacks, Context),
         new OnlyWith(Terraform, Workspace, Backend, VarFiles, Variables, State));
 
     private static TargetSettings Build(Fields fields) => new()
@@ -51,6 +61,8 @@ internal static class TargetSection
         Kustomize = fields.Find(Kustomize),
         Flux = fields.Get(Flux, false),
         Cdk = fields.Find(Cdk),
+        Stacks = fields.Get(Stacks, []),
+        Context = fields.Get(Context, []).ToDictionary(),
         After = fields.Get(After, []),
         Workspace = fields.Find(Workspace),
         Backend = fields.Get(Backend, []).ToDictionary(),
