@@ -10,6 +10,7 @@ namespace Groundwright.Adapters.Cdk;
 internal sealed partial class AwsCalls(ICommandRunner runner)
 {
     private const int AnswerLimit = 64 * 1024 * 1024;
+    private string? version;
 
     /// <summary>Asks. Templates may hold secrets, so no line of an answer goes anywhere.</summary>
     public async Task<AwsAnswer> Ask(CommandEnvironment environment, TargetScope scope, IReadOnlyList<string> words, CancellationToken cancellationToken)
@@ -35,11 +36,12 @@ internal sealed partial class AwsCalls(ICommandRunner runner)
         }
     }
 
-    /// <summary>Which version it is, such as <c>aws-cli 1.45.11</c>.</summary>
+    /// <summary>Which version it is, such as <c>aws-cli 1.45.11</c>. Asked once.</summary>
     public async Task<string> Version(CommandEnvironment environment, TargetScope scope, CancellationToken cancellationToken)
     {
+        if (version is not null) return version;
         var result = await runner.Run(new Command("aws", ["--version"]) { WorkingDirectory = scope.Directory, Environment = environment, Owner = scope.RunId }, null, cancellationToken);
-        return (result.StandardOutput + result.StandardError).Split(' ')[0].Replace('/', ' ').Trim();
+        return version = (result.StandardOutput + result.StandardError).Split(' ')[0].Replace('/', ' ').Trim();
     }
 
     /// <summary>The region that its configuration names; null when it names none.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
@@ -8,6 +9,7 @@ namespace Groundwright.Adapters.Cdk;
 internal sealed class CdkCalls(ICommandRunner runner, CdkEnvironment environment)
 {
     private static readonly string[] Quiet = ["--no-color", "--no-notices", "--no-version-reporting"];
+    private readonly ConcurrentDictionary<string, string> versions = new();
 
     /// <summary>Runs the app. Context that is missing is never looked up in a cloud.</summary>
     public Task<CommandResult> Synthesize(CdkApp app, string folder, IReadOnlyList<string> context, string? account, string? region, CancellationToken cancellationToken) =>
@@ -25,12 +27,13 @@ internal sealed class CdkCalls(ICommandRunner runner, CdkEnvironment environment
     /// <summary>A process for a plan in which nothing is to be done.</summary>
     public Command Nothing(CdkApp app) => Make(app, ["--version"], environment.Offline(null, null));
 
-    /// <summary>Which version it is, such as <c>cdk 2.1148.1</c>.</summary>
+    /// <summary>Which version it is, such as <c>cdk 2.1148.1</c>. Asked once for each program.</summary>
     /// <exception cref="GroundwrightException">GW2060: there is none.</exception>
     public async Task<string> Version(CdkApp app, CancellationToken cancellationToken)
     {
+        if (versions.TryGetValue(app.Program, out var known)) return known;
         var result = await Run(Make(app, ["--version"], environment.Offline(null, null)), null, cancellationToken);
-        return result.Succeeded ? $"cdk {result.StandardOutput.Split(' ', '\n')[0].Trim()}" : throw new GroundwrightException(Problem.Of(TargetProblems.ToolFailed, "`cdk --version` failed", CdkProblems.Tail(result)));
+        return result.Succeeded ? versions[app.Program] = $"cdk {result.StandardOutput.Split(' ', '\n')[0].Trim()}" : throw new GroundwrightException(Problem.Of(TargetProblems.ToolFailed, "`cdk --version` failed", CdkProblems.Tail(result)));
     }
 
     private async Task<CommandResult> Run(Command command, TargetScope? scope, CancellationToken cancellationToken)

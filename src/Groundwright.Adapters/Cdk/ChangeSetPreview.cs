@@ -28,7 +28,7 @@ internal sealed class ChangeSetPreview(AwsCalls aws, CdkOptions options, TimePro
         var name = $"gw-preview-{Guid.NewGuid():N}";
         var file = Path.Combine(folder, name);
         PrivateFiles.Write(file, body);
-        string[] which = ["--stack-name", deployed.Id, "--change-set-name", name];
+        string[] which = ["--stack-name", deployed.Stack.Name, "--change-set-name", name];
         var made = await aws.Ask(access, scope, ["cloudformation", "create-change-set", .. which, "--change-set-type", "UPDATE", "--template-body", $"file://{file}",
             "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND", .. Parameters(deployed)], cancellationToken);
         if (made.Fault is { } fault) return Refused(compared, fault.Message);

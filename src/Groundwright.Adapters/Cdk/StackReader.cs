@@ -9,11 +9,13 @@ namespace Groundwright.Adapters.Cdk;
 /// <summary>Reads what CloudFormation has.</summary>
 internal sealed class StackReader(Cloud cloud, AwsCalls aws)
 {
+    private const int AtOnce = 4;
+
     /// <summary>Each stack as it is now.</summary>
     public async Task<IReadOnlyList<DeployedStack>> Read(IReadOnlyList<CdkStack> stacks, CloudPlace place, TargetScope scope, CancellationToken cancellationToken)
     {
         var found = new List<DeployedStack>();
-        foreach (var stack in stacks) found.Add(await Read(stack, place, scope, cancellationToken));
+        foreach (var some in stacks.Chunk(AtOnce)) found.AddRange(await Task.WhenAll(some.Select(stack => Read(stack, place, scope, cancellationToken))));
         return found;
     }
 
