@@ -1,3 +1,4 @@
+using Groundwright.Adapters.Cdk;
 using Groundwright.Adapters.Commands;
 using Groundwright.Adapters.Kubernetes;
 using Groundwright.Adapters.Terraform;
@@ -29,18 +30,13 @@ public sealed class TargetCatalog(
     /// <summary>Makes a target. Nothing is started yet.</summary>
     /// <param name="settings">Its entry, as it is in the environment.</param>
     /// <param name="environment">Where it would be deployed; null: nowhere in particular.</param>
-    /// <exception cref="GroundwrightException">GW2002: its kind is not built in this version.</exception>
     public ITarget Create(TargetSettings settings, EnvironmentSettings? environment = null) => settings switch
     {
         { Terraform: not null } => new TerraformTarget(settings, terraform, runner, vault, policy, repositoryRoot, gitDirectory, time, options),
         { Commands: not null } => new CommandsTarget(settings, runner, vault, repositoryRoot, time),
         { Kustomize: not null, Flux: not null } => new FluxTarget(settings, environment?.Cluster, runner, vault, policy, branches, time),
         { Kustomize: not null } => new DirectTarget(settings, environment?.Cluster, runner, vault, policy, program, time),
-        { Cdk: not null } => throw NotBuilt(settings.Name, "cdk"),
-        _ => throw NotBuilt(settings.Name, "unknown"),
+        { Cdk: not null } => new CdkTarget(settings, runner, vault, policy, time),
+        _ => throw new ArgumentException($"target {settings.Name} is of no kind", nameof(settings)),
     };
-
-    private static GroundwrightException NotBuilt(string name, string kind) => new(Problem.Of(TargetProblems.KindNotBuilt,
-        $"target {name} is of kind {kind}, which this version cannot deploy", "Kinds that work: terraform, kustomize, commands. Until then, `commands:` can call the tool itself.",
-        new Remedy("gw config check", "after changing the target")));
 }

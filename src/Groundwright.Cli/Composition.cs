@@ -148,7 +148,7 @@ internal sealed class Composition : ICommandServices
     public IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment)
     {
         var targets = Targets(settings);
-        return TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment.Name), environment))]);
+        return TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment), environment))]);
     }
 
     private TargetCatalog Targets(Settings settings) =>

@@ -28,6 +28,21 @@ public static class Needs
         return folder;
     }
 
+    /// <summary>Real node with npm.</summary>
+    public static void Node()
+    {
+        Tool("node", "apt-get install nodejs npm");
+        Tool("npm", "apt-get install npm");
+    }
+
+    /// <summary>moto, which stands for AWS, and the AWS CLI to talk to it.</summary>
+    public static void Moto()
+    {
+        Tool("python3", "apt-get install python3");
+        Tool("aws", "pip install awscli");
+        if (ChildProcess.Run("python3", ["-c", "import moto.server"]).ExitCode != 0) Missing("moto is not installed: pip install 'moto[server]==5.2.1'");
+    }
+
     /// <summary>strace, to kill at or fail a system call. Linux only.</summary>
     public static void Strace()
     {

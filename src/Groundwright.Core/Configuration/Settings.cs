@@ -87,6 +87,18 @@ public sealed record TargetSettings
     /// <summary>Folder of a CDK app; null: another kind.</summary>
     public string? Cdk { get; init; }
 
+    /// <summary>Stacks of a CDK app, by the names the app gives them; <c>{environment}</c> is replaced. Empty: all.</summary>
+    public IReadOnlyList<string> Stacks { get; init; } = [];
+
+    /// <summary>Context of a CDK app; <c>{environment}</c> and <c>{outputs...}</c> are replaced. Never secrets.</summary>
+    public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Account of the environment; null: not checked. Comes from <see cref="EnvironmentSettings.Account"/>.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Region of the environment; null: as the tools find it. Comes from <see cref="EnvironmentSettings.Region"/>.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Targets that must be applied before this one.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
@@ -115,7 +127,10 @@ public sealed record TargetSettings
     public IReadOnlyDictionary<string, TargetOverrides> In { get; init; } = new Dictionary<string, TargetOverrides>();
 
     /// <summary>Outputs of other targets that its values use, as <c>target.output</c>.</summary>
-    public IEnumerable<string> Inputs => Variables.Values.Concat(Backend.Values).SelectMany(Environments.TargetInputs.In);
+    public IEnumerable<string> Inputs => Variables.Values.Concat(Backend.Values).Concat(Context.Values).SelectMany(Environments.TargetInputs.In);
+
+    /// <summary>The settings as they are in an environment, with its account and region.</summary>
+    public TargetSettings For(EnvironmentSettings environment) => For(environment.Name) with { Account = environment.Account, Region = environment.Region };
 
     /// <summary>The settings as they are in an environment.</summary>
     public TargetSettings For(string environment) => In.GetValueOrDefault(environment) is not { } other ? this : this with
