@@ -41,6 +41,8 @@ internal sealed class ReadOnlyRepository(GitSandbox sandbox) : IRepository
 
     public Task Push(string branch, string commit, string? expected, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<string?> Resolve(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();

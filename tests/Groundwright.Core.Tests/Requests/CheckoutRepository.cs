@@ -39,6 +39,8 @@ internal sealed class CheckoutRepository(GitSandbox sandbox) : IRepository
 
     public Task<bool> Contains(string descendant, string ancestor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<string?> Resolve(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();
