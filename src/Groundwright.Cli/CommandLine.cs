@@ -52,7 +52,8 @@ internal static class CommandLine
     /// <summary>Shows problems: to a person on the error stream, to a program as the last line of output.</summary>
     public static void Show(Terminal terminal, IReadOnlyList<Problem> problems, bool json)
     {
-        if (json) terminal.Out.WriteLine(ProblemEvent.Json(problems, problems[0].Code.Exit));
-        else terminal.Error.Write(ProblemScreen.Of(problems, terminal.Width).Render(terminal.ErrorColour));
+        var masked = problems.Select(problem => problem.Masked(terminal.Mask)).ToList();
+        if (json) terminal.Out.WriteLine(ProblemEvent.Json(masked, masked[0].Code.Exit));
+        else terminal.Error.Write(ProblemScreen.Of(masked, terminal.Width).Render(terminal.ErrorColour));
     }
 }

@@ -1,24 +1,26 @@
 using System.Text;
-using Groundwright.Adapters;
 using Groundwright.Adapters.Agents;
+using Groundwright.Adapters.Git.Shared;
 using Groundwright.Adapters.Git;
+using Groundwright.Adapters;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Delivery;
-using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Environments.Policies;
+using Groundwright.Core.Environments.Provenance;
+using Groundwright.Core.Environments;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
-using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Effects;
 using Groundwright.Core.Runs.Engine;
 using Groundwright.Core.Runs.Journal;
 using Groundwright.Core.Runs.Projections;
 using Groundwright.Core.Runs.Store;
+using Groundwright.Core.Runs;
 using Groundwright.Core.Secrets;
 using Groundwright.Core.Worktrees;
 
@@ -32,8 +34,7 @@ internal sealed class Composition : ICommandServices
     private readonly Lazy<GitRepository> repository;
     private readonly Lazy<IRunStore> runs;
     private readonly Lazy<IRunDriver> driver;
-    private readonly Lazy<ILedger> ledger;
-    private readonly Lazy<IEnvironmentLocks> locks;
+    private readonly Lazy<GitLedger> ledger;
 
     private Composition(string directory, SessionLog log)
     {
@@ -41,9 +42,8 @@ internal sealed class Composition : ICommandServices
         processes = new(() => new ShownCommands(new CommandRunner(Clock, masker.Value), log, Mask));
         repository = new(MakeRepository);
         runs = new(MakeRuns);
+        ledger = new(() => repository.Value.OpenLedger(Clock, Environment.GetEnvironmentVariable(ReleaseKey.Variable) is { Length: > 0 } key ? new Lazy<ReleaseKey>(() => ReleaseKey.Load(key)) : null));
         driver = new(() => new RunDriver(Parts()));
-        ledger = new(() => repository.Value.OpenLedger(Clock, null));
-        locks = new(() => new LeasedLocks(Repository.GitDirectory, repository.Value.OpenLockTables(Clock), Ledger, Clock));
     }
 
     /// <summary>The services of one command. Called when the command first needs one.</summary>
@@ -77,7 +77,10 @@ internal sealed class Composition : ICommandServices
     public ILedger Ledger => ledger.Value;
 
     /// <inheritdoc/>
-    public IEnvironmentLocks Locks => locks.Value;
+    public IAuditLog Audit => ledger.Value;
+
+    /// <inheritdoc/>
+    public IEnvironmentLocks Locks => new LeasedLocks(Repository.GitDirectory, repository.Value.OpenLockTables(Clock), Ledger, Clock) { Keeper = Keeper };
 
     /// <inheritdoc/>
     public IEnvironmentService Environments => new EnvironmentService(this);
@@ -174,8 +177,24 @@ internal sealed class Composition : ICommandServices
 
     private EffectHostLauncher Launcher()
     {
+        var (program, arguments) = Own("effect-host");
+        return new EffectHostLauncher(program, arguments, new Leftovers(Clock));
+    }
+
+    private Command Keeper(LockClaim claim)
+    {
+        var (program, arguments) = Own("keep-lock");
+        return new Command(program, [.. arguments, claim.Environment, claim.RunId, claim.Epoch])
+        {
+            WorkingDirectory = Repository.Root,
+            Environment = CommandEnvironment.Minimal.Allowing([.. GitRepository.NetworkVariables, "DOTNET_ROOT"]),
+        };
+    }
+
+    /// <summary>How this very program is started with a hidden command.</summary>
+    private static (string Program, IReadOnlyList<string> Arguments) Own(string command)
+    {
         var own = Environment.ProcessPath!;
-        var isHost = Path.GetFileNameWithoutExtension(own) == "dotnet";
-        return new EffectHostLauncher(own, isHost ? [typeof(Composition).Assembly.Location, "effect-host"] : ["effect-host"], new Leftovers(Clock));
+        return (own, Path.GetFileNameWithoutExtension(own) == "dotnet" ? [typeof(Composition).Assembly.Location, command] : [command]);
     }
 }

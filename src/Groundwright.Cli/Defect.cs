@@ -14,12 +14,12 @@ internal static class Defect
             new Remedy($"gw {string.Join(' ', arguments)} -v --log-file gw.log", "shows where it happened"),
             new Remedy("gw runs list", "shows what is unfinished"));
         CommandLine.Show(terminal, [problem], arguments.Contains("--json"));
-        if (arguments.Any(argument => argument is "-v" or "--verbose")) terminal.Error.WriteLine(fault);
+        if (arguments.Any(argument => argument is "-v" or "--verbose")) terminal.Error.WriteLine(terminal.Mask(fault.ToString()));
         var file = arguments.SkipWhile(argument => argument != "--log-file").Skip(1).FirstOrDefault();
         if (file is null) return;
         try
         {
-            File.AppendAllText(file, fault + Environment.NewLine);
+            File.AppendAllText(file, terminal.Mask(fault.ToString()) + Environment.NewLine);
         }
         catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Groundwright.Core.Secrets;
 
 namespace Groundwright.Cli;
 
@@ -41,6 +42,9 @@ internal sealed record Terminal
     /// <summary>Columns. 80 unless the terminal says otherwise.</summary>
     public int Width { get; init; } = 80;
 
+    /// <summary>Takes secrets out of what was not journaled before it is shown, such as the words of a tool that failed. Default: takes out nothing.</summary>
+    public Func<string, string> Mask { get; init; } = text => text;
+
     /// <summary>The streams of this process.</summary>
     /// <param name="variable">Reads an environment variable: <c>NO_COLOR</c>, <c>CI</c>, <c>TERM</c>.</param>
     public static Terminal OfProcess(Func<string, string?> variable)
@@ -50,6 +54,7 @@ internal sealed record Terminal
         var attended = string.IsNullOrEmpty(variable("CI"));
         var (outIsTerminal, errorIsTerminal) = (!Console.IsOutputRedirected, !Console.IsErrorRedirected);
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var masker = new Lazy<Masker>(() => Masker.FromEnvironment());
         return new Terminal(
             () => new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
             () => TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true }),
@@ -60,6 +65,7 @@ internal sealed record Terminal
             Live = errorIsTerminal && !dumb && attended,
             CanAsk = errorIsTerminal && attended && !Console.IsInputRedirected,
             Width = outIsTerminal || errorIsTerminal ? Columns() : 80,
+            Mask = text => masker.Value.Mask(text),
         };
     }
 

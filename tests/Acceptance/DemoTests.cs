@@ -20,6 +20,8 @@ public sealed class DemoTests
         output.ShouldContain("release dev-");
         output.ShouldContain("5 added, 0 changed, 0 destroyed");
         output.ShouldContain("recording");
+        output.ShouldContain("gw demo --keep");
+        output.ShouldNotContain("gw runs show", Case.Sensitive, "its repository is gone");
         Directory.Exists(place).ShouldBeFalse();
     }
 
@@ -29,8 +31,10 @@ public sealed class DemoTests
         Needs.Terraform();
         using var folder = new TemporaryDirectory();
 
-        Gw.Run(folder.Path, "demo", "--keep", "--directory", folder["demo"]).ExitCode.ShouldBe(0);
+        var (exit, output) = Gw.Run(folder.Path, "demo", "--keep", "--directory", folder["demo"]);
 
+        exit.ShouldBe(0, output);
+        output.ShouldContain("gw runs show");
         GitSandbox.GitIn(folder["demo"], "log", "--oneline", "main").ShouldContain("Merge feature-issue-12");
     }
 

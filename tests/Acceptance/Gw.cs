@@ -5,16 +5,45 @@ namespace Acceptance;
 /// <summary>The real program, as built.</summary>
 internal static class Gw
 {
+    private const int Killed = 128 + 9;
+
     private static readonly string Program = Find();
 
     /// <summary>Runs a command to its end.</summary>
     public static (int ExitCode, string Output) Run(string directory, params string[] arguments) => ChildProcess.Run(Program, arguments, directory, Environment);
+
+    /// <summary>The same with more in its environment.</summary>
+    public static (int ExitCode, string Output) RunWith(IReadOnlyDictionary<string, string?> more, string directory, params string[] arguments) =>
+        ChildProcess.Run(Program, arguments, directory, Environment.Concat(more).ToDictionary());
 
     /// <summary>Starts a command.</summary>
     public static ChildProcess Start(string directory, params string[] arguments) => ChildProcess.Start(Program, arguments, directory, Environment);
 
     /// <summary>Folder of the program.</summary>
     public static string Folder => Path.GetDirectoryName(Program)!;
+
+    /// <summary>Runs a command with a fault at one of its system calls; what it starts is let go and knows nothing of it.</summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="fault">As strace's <c>inject=</c> wants it, such as <c>fsync:error=EIO:when=3</c>.</param>
+    /// <param name="arguments">The command.</param>
+    /// <returns>Whether the fault was met too.</returns>
+    public static (int ExitCode, string Output, bool Hit) Disturbed(string directory, string fault, params string[] arguments)
+    {
+        var log = Path.GetTempFileName();
+        try
+        {
+            // strace counts for every thread by itself. With one thread in the pool all work after the start is one thread's, and the count is that of the process.
+            var environment = new Dictionary<string, string?>(Environment) { ["DOTNET_ThreadPool_ForceMinWorkerThreads"] = "1", ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1" };
+            string[] strace = ["-f", "-b", "execve", "-q", "-e", "signal=none", "-o", log, "-e", $"trace={fault.Split(':')[0]}", "-e", $"inject={fault}"];
+            var (exit, output) = ChildProcess.Run("strace", [.. strace, Program, .. arguments], directory, environment);
+            // strace ends by the signal that its program ended by.
+            return (exit, output, exit == Killed || File.ReadAllText(log).Contains("(INJECTED)", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
 
     /// <summary>Root of this repository.</summary>
     public static string Repository { get; } = Root(AppContext.BaseDirectory);

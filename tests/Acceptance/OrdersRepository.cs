@@ -27,7 +27,8 @@ internal sealed class OrdersRepository : IDisposable
     /// <summary>Makes it.</summary>
     /// <param name="applySeconds">How long the apply of the application takes.</param>
     /// <param name="agent">The agent; default a script that plays the recorded edits.</param>
-    public static OrdersRepository Create(double applySeconds = 0, string agent = "{ use: command, command: ./agent.sh }")
+    /// <param name="files">Changes the files of the checkout before they are committed.</param>
+    public static OrdersRepository Create(double applySeconds = 0, string agent = "{ use: command, command: ./agent.sh }", Action<string>? files = null)
     {
         Needs.Terraform();
         Needs.Tool("bash", "install bash");
@@ -36,6 +37,7 @@ internal sealed class OrdersRepository : IDisposable
         made.Edit("groundwright.yaml", text => text.Replace("agent: { use: manual }", $"agent: {agent}", StringComparison.Ordinal));
         made.Edit("infra/app/main.tf", text => made.Counting(text, applySeconds));
         made.WriteAgent(applySeconds);
+        files?.Invoke(made.Root);
         made.Git("init", "-q", "-b", "main");
         made.Git("config", "user.name", "Test Person");
         made.Git("config", "user.email", "person@example.org");
@@ -135,7 +137,8 @@ internal sealed class OrdersRepository : IDisposable
         File.WriteAllText(full, change(File.ReadAllText(full)));
     }
 
-    private static void Copy(string from, string to)
+    /// <summary>Copies a folder.</summary>
+    internal static void Copy(string from, string to)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {

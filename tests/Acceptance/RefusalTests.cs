@@ -19,6 +19,24 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    [Covers("R1", "J4")]
+    public void Killed_while_it_starts_a_run_never_lacks_its_uncommitted_configuration()
+    {
+        Needs.Strace();
+        using var pages = PagesRepository.Create();
+        File.AppendAllText(Path.Combine(pages.Root, "groundwright.yaml"), "# changed\n");
+
+        var kills = 0;
+        while (pages.Journal is null)
+            Gw.Disturbed(pages.Root, $"fsync:signal=SIGKILL:when={++kills}", "plan", "3", "--uncommitted").Hit.ShouldBeTrue("it was killed before there was a run");
+
+        kills.ShouldBeGreaterThan(3);
+        var (exit, output) = Gw.Run(pages.Root, "runs", "resume");
+        exit.ShouldBe(0, output);
+        pages.Status().ShouldBe("Open");
+    }
+
+    [Fact]
     public void Every_mistake_of_a_configuration_is_told_at_once()
     {
         using var orders = OrdersRepository.Create();

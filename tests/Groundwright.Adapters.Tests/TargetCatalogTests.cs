@@ -9,7 +9,7 @@ namespace Groundwright.Adapters.Tests;
 
 public sealed class TargetCatalogTests
 {
-    private readonly TargetCatalog catalog = new(new ProcessRunner(), new PlanVault("/plans", "/key", TimeProvider.System),
+    private readonly TargetCatalog catalog = new(new RecordingRunner(), new PlanVault("/plans", "/key", TimeProvider.System),
         new PolicyRules(new PolicySettings(), new StatefulResources([]), TimeProvider.System), "/repository", "/repository/.git", TimeProvider.System);
 
     [Fact]

@@ -21,8 +21,9 @@ internal static class Product
         return result.ExitCode;
     }
 
+    // In the thread pool from the start: with one thread in it all calls to the disk are one thread's, so that they can be counted.
     public static Task<int> Host(string folder, string nonce) =>
-        new EffectHost(new CommandRunner(TimeProvider.System, new Masker()), TimeProvider.System).Run(new EffectFolder(folder), nonce, CancellationToken.None);
+        Task.Run(() => new EffectHost(new CommandRunner(TimeProvider.System, new Masker()), TimeProvider.System).Run(new EffectFolder(folder), nonce, CancellationToken.None));
 
     public static int Detach(string program, string[] arguments)
     {

@@ -31,5 +31,5 @@ internal sealed class CommandsCalls(TargetSettings settings, ICommandRunner runn
 
     public Problem Failed(string call, CommandResult result) => Problem.Of(TargetProblems.ToolFailed,
         result.End == CommandEnd.Exited ? $"{call} of {settings.Name} ended with {result.ExitCode}" : $"{call} of {settings.Name} was ended: {result.End}",
-        CommandsPlan.Tail(result.StandardError.Length > 0 ? result.StandardError : result.StandardOutput));
+        CommandsPlan.Tail(result.Mask(result.StandardError.Length > 0 ? result.StandardError : result.StandardOutput)));
 }

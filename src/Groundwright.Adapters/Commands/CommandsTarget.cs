@@ -94,7 +94,7 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
         if (commands.Probe is null) return new ApplyVerdict(ApplyFate.Unknown, [$"target {Name} has no `probe:`, so nobody but a person can tell"]);
         using var folder = vault.Open(plan);
         var result = await calls.Run(scope, commands.Probe, folder["plan"], cancellationToken);
-        var said = CommandsPlan.Tail(result.StandardOutput + result.StandardError).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var said = CommandsPlan.Tail(result.Mask(result.StandardOutput + result.StandardError)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var fate = (result.End, result.ExitCode) switch
         {
             (CommandEnd.Exited, 0) => ApplyFate.Done,
@@ -135,7 +135,7 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
             // Told below, together with JSON of another shape.
         }
         throw new GroundwrightException(Problem.Of(TargetProblems.Unreadable,
-            $"the outputs of {Name} are no JSON object of strings", CommandsPlan.Tail(result.StandardOutput)));
+            $"the outputs of {Name} are no JSON object of strings", CommandsPlan.Tail(result.Mask(result.StandardOutput))));
     }
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ public sealed class GitRepository : IRepository, IRunRemains
     public static IReadOnlyList<string> NetworkVariables => GitSafety.ForNetwork;
 
     /// <summary>The ledger that all clones of this repository share.</summary>
-    public GitLedger OpenLedger(TimeProvider time, ReleaseKey? key) => new(git, new SharedRefs(git, remoteSide, time), GitDirectory, time) { Key = key };
+    public GitLedger OpenLedger(TimeProvider time, Lazy<ReleaseKey>? key) => new(git, new SharedRefs(git, remoteSide, time), GitDirectory, time) { Key = key };
 
     /// <summary>Where the lock tables are that all clones of this repository share.</summary>
     public ILockTables OpenLockTables(TimeProvider time) => new GitLockTables(new SharedRefs(git, remoteSide, time));

@@ -20,7 +20,7 @@ internal sealed partial class Diagnostics(string folder)
         // `init` adds a general sentence to errors that have a place; alone they say more.
         if (call == "init" && errors.Exists(error => error.Source is not null)) errors.RemoveAll(error => error.Source is null);
         if (errors.Count > 0) return errors;
-        var said = result.StandardError.Length > 0 ? result.StandardError : result.StandardOutput;
+        var said = result.Mask(result.StandardError.Length > 0 ? result.StandardError : result.StandardOutput);
         if (said.Contains("Error acquiring the state lock", StringComparison.Ordinal)) return [Locked(said)];
         var tail = said.Length > TailLength ? said[^TailLength..] : said;
         return [new Problem { Code = TargetProblems.ToolFailed, Summary = $"{call} in {folder} ended with {result.ExitCode}", Detail = tail.Trim() }];

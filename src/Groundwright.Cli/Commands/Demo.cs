@@ -35,7 +35,7 @@ internal static class Demo
             var says = new Screen();
             foreach (var line in place.Says) says.Add($"  {line}", Tone.Dim);
             context.Chat(says.Blank());
-            exit = await Drive(place, context.With(place.Services), cancellationToken);
+            exit = await Drive(place, context.With(place.Services), options.Keep, cancellationToken);
         }
         finally
         {
@@ -46,11 +46,14 @@ internal static class Demo
         return exit;
     }
 
-    private static async Task<ExitCode> Drive(DemoPlace place, CommandContext context, CancellationToken cancellationToken)
+    private static async Task<ExitCode> Drive(DemoPlace place, CommandContext context, bool keep, CancellationToken cancellationToken)
     {
         var actor = place.Services.Actor;
         var asked = new WorkAsked("sdlc", actor, new Dictionary<string, string>());
         var runId = await place.Services.Driver.Start(new StartRun(place.Reference, null, asked, Uncommitted: false), cancellationToken);
-        return await Driving.Go(context, runId, new DriveOptions(AnswerGatesAs: actor), cancellationToken);
+        var exit = await Driving.Go(context, runId, new DriveOptions(AnswerGatesAs: actor), quietEnd: true, cancellationToken);
+        // Nothing can be typed in a repository that is about to be deleted.
+        Driving.ShowEnd(context, Driving.StateOf(context, runId), keep ? null : [("gw demo --keep", "leaves the repository for you to look at")]);
+        return exit;
     }
 }

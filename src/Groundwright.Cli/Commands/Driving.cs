@@ -25,12 +25,15 @@ internal static class Driving
     }
 
     /// <summary>The last screen. Under <c>--json</c> the events have said it all.</summary>
-    public static void ShowEnd(CommandContext context, RunState state)
+    /// <param name="context">The command.</param>
+    /// <param name="state">The run.</param>
+    /// <param name="next">What to type after a run that is done; null: what fits the run.</param>
+    public static void ShowEnd(CommandContext context, RunState state, IReadOnlyList<(string Command, string Purpose)>? next = null)
     {
         if (context.Options.Json) return;
         var screen = new Views.Text.Screen();
         if (context.Terminal.Live && !context.Options.Quiet) screen.Blank();
-        context.Show(screen.Add(EndScreen.Of(state, RunTimes.Worked(context.Services.Runs.Read(state.Id)), context.Scope)));
+        context.Show(screen.Add(EndScreen.Of(state, RunTimes.Worked(context.Services.Runs.Read(state.Id)), context.Scope, next)));
     }
 
     /// <summary>What the shell is told about a run.</summary>

@@ -61,6 +61,12 @@ internal sealed class CommandContext(
         if (!options.Quiet && !options.Json) terminal.Error.Write(screen.Render(terminal.ErrorColour));
     }
 
+    /// <summary>Says on the side what must not be missed: also under <c>-q</c>. Nothing under <c>--json</c>, where the result says it.</summary>
+    public void Warn(string text)
+    {
+        if (!options.Json) terminal.Error.Write(new Screen().Add(text, Tone.Warn).Render(terminal.ErrorColour));
+    }
+
     /// <summary>Asks before something outside is changed.</summary>
     /// <exception cref="GroundwrightException">GW4004: nobody can be asked and <c>--yes</c> was not given.</exception>
     public async Task<bool> Confirm(string question, CancellationToken cancellationToken)
@@ -80,11 +86,14 @@ internal sealed class CommandContext(
     public bool CanAsk => terminal.CanAsk && !options.Json;
 
     /// <summary>Asks for a word. Nothing answers it but a person.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="otherwise">Option that says it beforehand.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>What was typed; null: nothing.</returns>
     /// <exception cref="GroundwrightException">GW4004: nobody can be asked.</exception>
-    public async Task<string?> AskFor(string question, CancellationToken cancellationToken)
+    public async Task<string?> AskFor(string question, string otherwise, CancellationToken cancellationToken)
     {
-        if (!CanAsk) throw new GroundwrightException(Problem.Of(CommandProblems.NeedsYes, "this wants a word to be typed, and nobody can be asked here", question, new Remedy("--confirm WORD", "says the word beforehand")));
+        if (!CanAsk) throw new GroundwrightException(Problem.Of(CommandProblems.NeedsYes, "this wants a word to be typed, and nobody can be asked here", question, new Remedy(otherwise, "says it beforehand")));
         await terminal.Error.WriteAsync($"  {PlainText.Clean(question)} ".AsMemory(), cancellationToken);
         return (await terminal.In.ReadLineAsync(cancellationToken))?.Trim() is { Length: > 0 } word ? word : null;
     }

@@ -33,6 +33,7 @@ internal static class CommandTree
         ("reject", (host, _) => Reject.Command(host)),
         ("cancel", (host, _) => Cancel.Command(host)),
         ("retry", (host, _) => Retry.Command(host)),
+        ("audit", (host, _) => new CommandNode("audit", "Shows who did what, and that nobody changed it since", "gw audit verify") { Commands.Audit.List.Command(host), Commands.Audit.Verify.Command(host) }),
         ("releases", (host, _) => new CommandNode("releases", "Shows what was released where", "gw releases list prod", "gw releases diff dev..prod")
         {
             Commands.Releases.List.Command(host), Commands.Releases.Show.Command(host), Commands.Releases.Diff.Command(host),
@@ -51,6 +52,7 @@ internal static class CommandTree
         ("completion", (host, _) => Completion.Command(host)),
         ("complete", (host, _) => Complete.Command(host)),
         ("effect-host", (host, _) => EffectHost.Command(host)),
+        ("keep-lock", (host, _) => KeepLock.Command(host)),
     ];
 
     /// <summary>The whole tree.</summary>
@@ -82,7 +84,8 @@ internal static class CommandTree
 
     private static CommandNode Env(CommandHost host) => new("env", "Shows environments and says what is so about them", "gw env list", "gw env show prod")
     {
-        Commands.Env.List.Command(host), Commands.Env.Show.Command(host), Commands.Env.Test.Command(host), Commands.Env.Notices.Freeze(host), Commands.Env.Notices.Unfreeze(host), Commands.Env.Notices.Release(host), Commands.Env.Notices.Clear(host),
+        Commands.Env.List.Command(host), Commands.Env.Show.Command(host), Commands.Env.Test.Command(host), Commands.Env.Notices.Freeze(host), Commands.Env.Notices.Unfreeze(host),
+        Commands.Env.Notices.Release(host), Commands.Env.Notices.Clear(host), Commands.Env.Unlock.Command(host),
     };
 
     private static CommandNode Runs(CommandHost host, string? verb)

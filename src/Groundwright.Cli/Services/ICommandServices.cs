@@ -5,8 +5,8 @@ using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
-using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Runs;
 using Groundwright.Core.Worktrees;
 
 namespace Groundwright.Cli.Services;
@@ -36,10 +36,13 @@ internal interface ICommandServices
     /// <summary>Drives them.</summary>
     IRunDriver Driver { get; }
 
-    /// <summary>What was released where, and what is so about environments.</summary>
+    /// <summary>What was released where, shared by all clones.</summary>
     ILedger Ledger { get; }
 
-    /// <summary>Locks of environments.</summary>
+    /// <summary>Who did what: the whole audit log of the ledger.</summary>
+    IAuditLog Audit { get; }
+
+    /// <summary>Locks of environments, shared by all clones.</summary>
     IEnvironmentLocks Locks { get; }
 
     /// <summary>Environments as commands show them.</summary>

@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using Groundwright.Cli.Commands;
 using Groundwright.Cli.Commands.Env;
-using Groundwright.Core.Environments.Board;
-using System.Text.Json.Serialization;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Environments;
+using Groundwright.Core.Environments.Board;
 using Groundwright.Core.Environments.Figures;
+using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Releases;
 using Groundwright.Core.Environments.Services;
 using Groundwright.Core.Runs;
@@ -39,4 +40,7 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(EnvironmentStory))]
 [JsonSerializable(typeof(NoticeGiven))]
 [JsonSerializable(typeof(IReadOnlyList<WaitingApproval>))]
+[JsonSerializable(typeof(UnlockReport))]
+[JsonSerializable(typeof(IReadOnlyList<AuditRecord>))]
+[JsonSerializable(typeof(AuditReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

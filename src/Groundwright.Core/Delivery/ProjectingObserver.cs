@@ -22,31 +22,41 @@ internal sealed class ProjectingObserver(IRunObserver next, RunFiles files) : IR
         if (@event is OwnerChanged or PhaseStarted or PhaseEnded or RunEnded or WorkRequested or StepCompleted { Snapshot: not null })
             Try(() => files.WriteState(StateFile.Project(state, files.ReadState())));
         if (@event is PhaseStarted started) Try(() => Open(started.Phase));
-        if (Line(@event) is { } line) Try(() => Log(@event.At, line));
+        if (Line(@event) is { } line) Try(() => Log($"{@event.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}Z {line}"));
         next.OnEvent(@event, state);
     }
 
     public void OnLine(string stepKey, OutputLine line)
     {
-        lock (gate) log?.Line($"  {stepKey[(stepKey.IndexOf('/', StringComparison.Ordinal) + 1)..]}: {line.Text}");
+        Try(() => Log($"  {stepKey[(stepKey.IndexOf('/', StringComparison.Ordinal) + 1)..]}: {line.Text}"));
         next.OnLine(stepKey, line);
     }
 
-    public void Dispose() => log?.Dispose();
+    public void Dispose() => Try(Close);
 
     private void Open(string name)
     {
         lock (gate)
         {
             if (phase == name) return;
-            log?.Dispose();
+            Try(Close);
             (log, phase) = (files.AppendLog(name), name);
         }
     }
 
-    private void Log(DateTimeOffset at, string line)
+    private void Close()
     {
-        lock (gate) log?.Line($"{at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}Z {line}");
+        lock (gate)
+        {
+            var closing = log;
+            log = null;
+            closing?.Dispose();
+        }
+    }
+
+    private void Log(string line)
+    {
+        lock (gate) log?.Line(line);
     }
 
     private void Try(Action write)
@@ -55,9 +65,9 @@ internal sealed class ProjectingObserver(IRunObserver next, RunFiles files) : IR
         {
             write();
         }
-        catch (GroundwrightException fault)
+        catch (Exception fault) when (fault is GroundwrightException or IOException or UnauthorizedAccessException)
         {
-            if (!complained) next.OnLine("agents", new OutputLine(true, fault.Problem.Summary));
+            if (!complained) next.OnLine("agents", new OutputLine(true, (fault as GroundwrightException)?.Problem.Summary ?? fault.Message));
             complained = true;
         }
     }

@@ -1,7 +1,10 @@
 using Groundwright.Core.Problems;
+using Groundwright.Core.Processes;
 using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Engine;
 using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Runs.Store;
+using Groundwright.Core.Runs.Store.Durability;
 
 namespace Groundwright.Core.Delivery;
 
@@ -12,8 +15,9 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     public async Task<string> Start(StartRun start, CancellationToken cancellationToken)
     {
         var intent = await new RunIntake(parts).Check(start, cancellationToken);
+        // Before the run is there: a run is never without the configuration that its first record names.
+        if (intent.Configuration is { } copy) RunSettings.Keep(parts.Store.DirectoryOf(intent.Started.RunId), copy);
         using var journal = parts.Store.Create(intent.Started);
-        if (intent.Configuration is { } copy) RunSettings.Keep(journal.Directory, copy);
         journal.Summarize(RunSummaries.Of(journal.Events));
         return intent.Started.RunId;
     }
@@ -34,6 +38,18 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     /// <inheritdoc/>
     public async Task<RunState> Drive(string runId, DriveOptions options, IRunObserver observer, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await Work(runId, options, observer, cancellationToken);
+        }
+        catch (Exception fault) when (DiskFault.Stops(fault))
+        {
+            throw new GroundwrightException(StoreProblems.Stopped(parts.Store.DirectoryOf(runId), fault), fault);
+        }
+    }
+
+    private async Task<RunState> Work(string runId, DriveOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    {
         var journal = parts.Store.Open(runId);
         using var projection = new ProjectingObserver(observer, parts.Files(journal.RunId));
         using var session = new RunSession(journal, projection, parts.Time);
@@ -41,9 +57,22 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         if (options.Retry) Reopen(session, options);
         var services = await RunSettings.Services(parts, session.State, journal.Directory, cancellationToken);
         var state = await new RunLoop(session, parts.Engine, name => PhaseCatalog.Get(name, services), options).Drive(cancellationToken);
-        if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(runId);
-        if (state.Status is RunStatus.Succeeded or RunStatus.Cancelled) RunPlans.Discard(state, services.Targets);
+        Tidy(state, services, observer);
         return state;
+    }
+
+    /// <summary>Deletes what a run that is over no longer needs. What cannot be deleted is told; the run is over all the same.</summary>
+    private static void Tidy(RunState state, PhaseServices services, IRunObserver observer)
+    {
+        try
+        {
+            if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(state.Id);
+            if (state.Status is RunStatus.Succeeded or RunStatus.Cancelled) RunPlans.Discard(state, services.Targets);
+        }
+        catch (Exception fault) when (DiskFault.Is(fault))
+        {
+            observer.OnLine("run", new OutputLine(true, $"checkouts or plans of this run could not be deleted: {fault.Message}"));
+        }
     }
 
     private static void Reopen(RunSession session, DriveOptions options)

@@ -19,7 +19,7 @@ public static class PrivateFiles
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Owner;
         using var file = new FileStream(path, options);
         file.Write(bytes);
-        file.Flush(flushToDisk: true);
+        Runs.Store.DurableFile.Flush(file);
     }
 
     /// <summary>Whether others than the owner may read or write the file. Always false on Windows.</summary>

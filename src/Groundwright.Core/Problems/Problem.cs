@@ -25,6 +25,15 @@ public sealed record Problem
     public static Problem Of(ProblemCode code, string summary, string? detail = null, params Remedy[] remedies) =>
         new() { Code = code, Summary = summary, Detail = detail, Remedies = remedies };
 
+    /// <summary>The same without secrets: tools are quoted in it word for word.</summary>
+    public Problem Masked(Func<string, string> mask) => this with
+    {
+        Summary = mask(Summary),
+        Detail = Detail is null ? null : mask(Detail),
+        Remedies = [.. Remedies.Select(remedy => new Remedy(mask(remedy.Command), mask(remedy.Purpose)))],
+        Source = Source is null ? null : Source with { File = mask(Source.File) },
+    };
+
     /// <inheritdoc/>
     public override string ToString() => $"{Code.Id}: {Summary}";
 }

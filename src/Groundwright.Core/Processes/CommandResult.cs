@@ -22,6 +22,12 @@ public sealed record CommandResult(CommandEnd End, int ExitCode, string Standard
     /// <summary>True when the front of a stream was dropped because of <see cref="Command.CaptureLimit"/>.</summary>
     public bool Truncated { get; init; }
 
+    /// <summary>
+    /// Takes the secrets of this process out of output that is to be shown. To be used before only a part of it is taken: a cut can part a secret, or take away the line
+    /// that a private key is known by. Default: takes out nothing.
+    /// </summary>
+    public Func<string, string> Mask { get; init; } = text => text;
+
     /// <summary>Ended by itself with exit code 0.</summary>
     public bool Succeeded => End == CommandEnd.Exited && ExitCode == 0;
 }

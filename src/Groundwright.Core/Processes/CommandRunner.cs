@@ -97,6 +97,6 @@ public sealed class CommandRunner(TimeProvider time, Masker masker) : ICommandRu
         // setsid(1) says so when the system does not know how to run the file, such as a script without its interpreter.
         if (end == CommandEnd.Exited && process.ExitCode is 126 or 127 && error.StartsWith("setsid: failed to execute", StringComparison.Ordinal))
             throw ProgramPath.NotExecutable(command.Program, masker.Mask(error.Trim()));
-        return new CommandResult(end, process.ExitCode, output.StandardOutput, error, duration) { Truncated = output.Truncated };
+        return new CommandResult(end, process.ExitCode, output.StandardOutput, error, duration) { Truncated = output.Truncated, Mask = masker.Mask };
     }
 }

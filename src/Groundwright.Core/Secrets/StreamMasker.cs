@@ -19,6 +19,7 @@ public sealed class StreamMasker
     private readonly StringBuilder pending = new();
     private readonly StringBuilder held = new();
     private int keyLines;
+    private WrappedKey? wrapped;
 
     internal StreamMasker(Masker masker, Action<string> onLine, int longestLine)
     {
@@ -91,6 +92,12 @@ public sealed class StreamMasker
 
     private void Emit(string line, string masked)
     {
+        wrapped ??= WrappedKey.Begins(line);
+        if (wrapped is not null)
+        {
+            if (wrapped.Hide(line) is { } hidden) masked = masker.Mask(hidden);
+            if (wrapped.IsOver) wrapped = null;
+        }
         if (keyLines > 0)
         {
             var closes = KeyBlock.Closes(line);

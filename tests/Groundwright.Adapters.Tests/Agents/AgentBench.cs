@@ -41,7 +41,7 @@ internal sealed class AgentBench : IDisposable
     {
         var path = Write("bin/agent.sh", script);
         var settings = new AgentSettings { Use = "command", Command = ["bash", path], Environment = variables };
-        return Work(CommandAgent.Create(settings, new AgentPlace(Root), new PlainRunner()), cancellationToken);
+        return Work(CommandAgent.Create(settings, new AgentPlace(Root), RecordingRunner.Real), cancellationToken);
     }
 
     /// <summary>Plays back the recording in the folder <c>recording</c>.</summary>

@@ -13,7 +13,7 @@ public sealed class BuiltInAgentsTests
     [Fact]
     public void The_catalog_makes_what_it_names()
     {
-        var catalog = BuiltInAgents.Catalog(new PlainRunner(), TimeProvider.System);
+        var catalog = BuiltInAgents.Catalog(RecordingRunner.Real, TimeProvider.System);
 
         catalog.Names.ShouldBe(["manual", "command", "replay"]);
         catalog.Create(new AgentSettings(), Place).ShouldBeNull();

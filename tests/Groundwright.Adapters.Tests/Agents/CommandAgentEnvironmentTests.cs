@@ -55,7 +55,7 @@ public sealed class CommandAgentEnvironmentTests : IDisposable
     {
         var settings = new AgentSettings { Environment = ["GITHUB_TOKEN", "gh_token", "GITHUB_PAT", "SSH_AUTH_SOCK", "HOME", "GIT_DIR", "ANTHROPIC_API_KEY"] };
 
-        var fault = Should.Throw<GroundwrightException>(() => CommandAgent.Create(settings, new AgentPlace(bench.Root), new PlainRunner()));
+        var fault = Should.Throw<GroundwrightException>(() => CommandAgent.Create(settings, new AgentPlace(bench.Root), RecordingRunner.Real));
 
         fault.Problems[0].Code.ShouldBe(AgentProblems.Misconfigured);
         fault.Problems.Skip(1).ShouldAllBe(problem => problem.Code == AgentProblems.VariableRefused);
@@ -99,7 +99,7 @@ public sealed class CommandAgentEnvironmentTests : IDisposable
         var tree = Path.Combine(sandbox.Root, "trees", "7k2m9xqd");
         Directory.CreateDirectory(Path.Combine(tree, "sub"));
         var script = bench.Write("bin/agent.sh", "git rev-parse --show-toplevel; cd sub; git rev-parse --show-toplevel; git -C .. log --oneline; true");
-        var agent = CommandAgent.Create(new AgentSettings { Command = ["bash", script] }, new AgentPlace(sandbox.Root), new PlainRunner());
+        var agent = CommandAgent.Create(new AgentSettings { Command = ["bash", script] }, new AgentPlace(sandbox.Root), RecordingRunner.Real);
 
         var outcome = await agent.Work(bench.Task with { Directory = tree }, bench.Events.Add, CancellationToken.None);
 

@@ -10,7 +10,7 @@ namespace Groundwright.Adapters.Tests.Commands;
 public sealed class CommandsTargetTests : IDisposable
 {
     private readonly TemporaryDirectory folder = new();
-    private readonly ProcessRunner runner = new();
+    private readonly RecordingRunner runner = new();
     private readonly TargetScope scope;
     private readonly PlanVault vault;
 

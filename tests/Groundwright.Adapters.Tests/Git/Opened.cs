@@ -22,7 +22,7 @@ internal sealed class Opened : IDisposable
         return new() { Sandbox = sandbox, Repository = await Discover(sandbox.Root) };
     }
 
-    public static Task<GitRepository> Discover(string directory) => GitRepository.Discover(new ProcessRunner(), directory, Stop);
+    public static Task<GitRepository> Discover(string directory) => GitRepository.Discover(RecordingRunner.Real, directory, Stop);
 
     public Task<IWorktree> Open(string run = "abcd1234", string branch = "feature-1", string start = "main") => Repository.OpenWorktree(run, branch, start, Stop);
 

@@ -176,7 +176,7 @@ public sealed class UntrustedTreeTests : IDisposable
         await Check(() => Try(() => sandbox.Commit("control")));
     }
 
-    private GitProgram Program() => new(new ProcessRunner(), Path.Combine(sandbox.Root, ".git"), GitSafety.Local([]), GitSafety.Network([]));
+    private GitProgram Program() => new(RecordingRunner.Real, Path.Combine(sandbox.Root, ".git"), GitSafety.Local([]), GitSafety.Network([]));
 
     // Runs everything, on a tree that changes what the attributes speak of.
     private async Task Check(Action control, Func<string, Task<string>>? plant = null)

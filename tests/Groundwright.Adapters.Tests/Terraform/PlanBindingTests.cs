@@ -224,7 +224,7 @@ public sealed class PlanBindingTests : IDisposable
         return [.. problem.Detail!.Split('\n').Where(line => line.Contains(" is now ")).Select(line => line.Split(' ')[0])];
     }
 
-    private sealed class OtherVersion(ProcessRunner real) : ICommandRunner
+    private sealed class OtherVersion(RecordingRunner real) : ICommandRunner
     {
         public async Task<CommandResult> Run(Command command, Action<OutputLine>? onLine, CancellationToken cancellationToken) => command.Arguments[0] == "version"
             ? new CommandResult(CommandEnd.Exited, 0, """{"terraform_version":"1.99.0"}""", "", TimeSpan.Zero)
@@ -232,7 +232,7 @@ public sealed class PlanBindingTests : IDisposable
     }
 
     // Nothing that terraform has built in can drift, so what it would say is put into its mouth.
-    private sealed class DriftingWorld(ProcessRunner real) : ICommandRunner
+    private sealed class DriftingWorld(RecordingRunner real) : ICommandRunner
     {
         public async Task<CommandResult> Run(Command command, Action<OutputLine>? onLine, CancellationToken cancellationToken)
         {

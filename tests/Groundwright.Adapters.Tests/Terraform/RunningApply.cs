@@ -1,29 +1,23 @@
-using System.Diagnostics;
-using System.Text;
 using Groundwright.Core.Processes;
+using Groundwright.Testing;
 
 namespace Groundwright.Adapters.Tests.Terraform;
 
 /// <summary>An apply that goes on beside the test, and that the test may kill.</summary>
 internal sealed class RunningApply : IDisposable
 {
-    private readonly Process process;
-    private readonly StringBuilder log = new();
+    private readonly ChildProcess process;
 
-    public RunningApply(ProcessRunner runner, Command command)
+    public RunningApply(RecordingRunner runner, Command command)
     {
-        process = runner.Start(command);
-        process.OutputDataReceived += (_, line) =>
-        {
-            lock (log) log.Append(line.Data).Append('\n');
-        };
-        process.BeginOutputReadLine();
+        command = runner.In(command);
+        // Only what the command lets through: a value of null takes a variable away.
+        var environment = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => !command.Environment.Allowed.Contains(name)).ToDictionary(name => name, _ => (string?)null);
+        foreach (var (name, value) in command.Environment.Values) environment[name] = value;
+        process = ChildProcess.Start(command.Program, command.Arguments, command.WorkingDirectory, environment);
     }
 
-    public string Log
-    {
-        get { lock (log) return log.ToString(); }
-    }
+    public string Log => process.Output;
 
     /// <summary>Waits until the log holds a text.</summary>
     public async Task Says(string text)
@@ -31,27 +25,20 @@ internal sealed class RunningApply : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!Log.Contains(text))
         {
-            if (process.HasExited && !Log.Contains(text)) throw new InvalidOperationException($"ended without saying {text}:\n{Log}\n{await process.StandardError.ReadToEndAsync()}");
+            if (process.HasExited && !Log.Contains(text)) throw new InvalidOperationException($"ended without saying {text}:\n{Log}");
             await Task.Delay(10, limit.Token);
         }
     }
 
-    /// <summary>Kills the tool as SIGKILL does; what it started lives on, as it would.</summary>
-    public async Task Kill()
+    /// <summary>Kills the tool as SIGKILL does, and what it started after it.</summary>
+    public Task Kill()
     {
         var children = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
-        process.Kill(entireProcessTree: false);
-        foreach (var child in children)
-        {
-            using var left = Process.GetProcessById(int.Parse(child));
-            left.Kill(entireProcessTree: true);
-        }
-        await process.WaitForExitAsync();
+        process.Kill();
+        foreach (var child in children) ChildProcess.Run("/bin/kill", ["-9", child]);
+        process.WaitForExit(TimeSpan.FromMinutes(1));
+        return Task.CompletedTask;
     }
 
-    public void Dispose()
-    {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
-        process.Dispose();
-    }
+    public void Dispose() => process.Dispose();
 }

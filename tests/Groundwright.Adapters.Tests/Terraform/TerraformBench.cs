@@ -20,7 +20,7 @@ internal sealed class TerraformBench : IDisposable
     {
         Needs.Terraform();
         Ours = new Dictionary<string, string>(ours ?? new Dictionary<string, string>());
-        Runner = new ProcessRunner(Ours);
+        Runner = new RecordingRunner(Ours);
         Vault = new PlanVault(folder["git", "groundwright", "plans"], folder["keys", "plans.key"], TimeProvider.System);
         Directory.CreateDirectory(Repository);
     }
@@ -28,7 +28,7 @@ internal sealed class TerraformBench : IDisposable
     /// <summary>What stands for our own environment.</summary>
     public Dictionary<string, string> Ours { get; }
 
-    public ProcessRunner Runner { get; }
+    public RecordingRunner Runner { get; }
 
     public PlanVault Vault { get; }
 

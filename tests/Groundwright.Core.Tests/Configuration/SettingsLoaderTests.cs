@@ -139,7 +139,7 @@ public class SettingsLoaderTests
 
     private static async Task<LoadedSettings> Load(GitSandbox sandbox, bool uncommitted = false)
     {
-        var repository = new ReadOnlyRepository(sandbox);
+        var repository = await RealRepository.Of(sandbox);
         var branch = await repository.DefaultBranch(fetch: false, TestContext.Current.CancellationToken);
         return await SettingsLoader.Load(repository, branch, uncommitted, TestContext.Current.CancellationToken);
     }

@@ -188,7 +188,8 @@ public sealed class LocalIssuesTests : IDisposable
         request.Body.ShouldBe("Text end");
     }
 
-    private Task<Request> Read(string reference) => new LocalIssues(sandbox.Root, new CheckoutRepository(sandbox)).Read(reference, TestContext.Current.CancellationToken);
+    private async Task<Request> Read(string reference) =>
+        await new LocalIssues(sandbox.Root, await RealRepository.Of(sandbox)).Read(reference, TestContext.Current.CancellationToken);
 
     private async Task<IReadOnlyList<Problem>> Refused(string reference) => (await Should.ThrowAsync<GroundwrightException>(() => Read(reference))).Problems;
 }

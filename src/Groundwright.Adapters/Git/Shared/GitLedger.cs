@@ -11,13 +11,16 @@ public sealed class GitLedger : ILedger, IAuditLog, IDisposable
     /// <summary>The ref.</summary>
     public const string Ref = "refs/groundwright/ledger";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private const int TidyEvery = 50;
 
     private readonly SharedRefs refs;
     private readonly GitLockTables tables;
     private readonly LedgerTree tree;
     private readonly LedgerMemory memory;
     private readonly EarlierReleases earlier;
+    private readonly WriteTurn turn;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim one = new(1);
 
@@ -28,16 +31,20 @@ public sealed class GitLedger : ILedger, IAuditLog, IDisposable
         tree = new(git, durable: !refs.Remote);
         memory = new(git, refs.Remote, gitDirectory);
         earlier = new(gitDirectory);
+        turn = new(gitDirectory, time);
     }
 
-    /// <summary>Signs releases; null: they are not signed.</summary>
-    public ReleaseKey? Key { get; init; }
+    /// <summary>Signs releases, read when the first is written; null: they are not signed.</summary>
+    public Lazy<ReleaseKey>? Key { get; init; }
 
     /// <inheritdoc/>
     public async Task<LedgerState> Read(CancellationToken cancellationToken)
     {
         var seen = memory.Seen();
-        return await Load((await refs.Look([Ref], cancellationToken))[Ref], seen, cancellationToken);
+        var commit = (await refs.Look([Ref], cancellationToken))[Ref];
+        var state = await Load(commit, seen, cancellationToken);
+        if (commit is not null && commit != seen?.Commit) await memory.Note(commit, state, cancellationToken);
+        return state;
     }
 
     /// <inheritdoc/>
@@ -77,10 +84,16 @@ public sealed class GitLedger : ILedger, IAuditLog, IDisposable
         var backoff = new Backoff(Patience, time);
         while (true)
         {
-            var (done, refused) = await Step(writing, cancellationToken);
+            var (done, refused) = await InTurn(writing, cancellationToken);
             if (done is not null) return done;
             if (!await backoff.Wait(cancellationToken)) throw refused.Length > 0 ? refs.Refused(Ref, refused) : Busy();
         }
+    }
+
+    private async Task<(LedgerState? Done, string Reason)> InTurn(Writing writing, CancellationToken cancellationToken)
+    {
+        using var mine = await turn.Take(cancellationToken);
+        return await Step(writing, cancellationToken);
     }
 
     /// <summary>One try. Null: somebody else was first, or the reason why it was refused.</summary>
@@ -91,17 +104,22 @@ public sealed class GitLedger : ILedger, IAuditLog, IDisposable
         var found = await refs.Look(fence is null ? [Ref] : [Ref, GitLockTables.RefOf(fence.Environment)], cancellationToken);
         var before = await Load(found[Ref], seen, cancellationToken);
         // The answer to an earlier push may have been lost on its way.
-        if (writing.Commit is { } pushed && await memory.Contains(found[Ref], pushed, cancellationToken)) return (before, "");
+        if (writing.Commit is { } pushed && await memory.Contains(found[Ref], pushed, cancellationToken))
+        {
+            await memory.Note(found[Ref]!, before, cancellationToken);
+            return (before, "");
+        }
         var guard = fence is null ? null : await Guard(fence, found[GitLockTables.RefOf(fence.Environment)], cancellationToken);
         var after = writing.Change.Apply(before);
         if (ReferenceEquals(before, after)) return (before, "");
         var draft = LedgerDraft.Of(before, after, writing, Key, time.GetUtcNow());
-        var place = refs.NewFolder();
-        writing.Commit = await tree.Write(found[Ref], draft.Files, draft.Message, draft.Record.At, place + "commit", cancellationToken);
+        var temporary = refs.NewFolder() + "commit";
+        writing.Commit = await tree.Write(found[Ref], draft.Files, draft.Message, draft.Record.At, temporary, cancellationToken);
         var (end, reason) = await Push([new RefMove(Ref, found[Ref], writing.Commit), .. guard is null ? Array.Empty<RefMove>() : [guard]], cancellationToken);
-        await refs.Forget(place, cancellationToken);
+        await refs.Forget([temporary], cancellationToken);
         if (end != PushEnd.Done) return (null, end == PushEnd.Rejected ? reason : "");
         await memory.Note(writing.Commit, draft.State, cancellationToken);
+        if (draft.Record.Number % TidyEvery == 0) await refs.Tidy(cancellationToken);
         return (draft.State, "");
     }
 
@@ -132,12 +150,11 @@ public sealed class GitLedger : ILedger, IAuditLog, IDisposable
         if (!await memory.IsForward(seen, commit, cancellationToken)) throw LedgerMemory.Rewound(seen!, commit);
         if (commit is null) return LedgerState.Empty;
         var state = LedgerFiles.Read(await tree.Current(commit, cancellationToken));
-        await memory.Note(commit, state, cancellationToken);
-        if (seen is null) await refs.Tidy(cancellationToken);
+        memory.Remember(commit, state);
         return state;
     }
 
-    private static GroundwrightException Busy() => new(Problem.Of(Core.Environments.EnvironmentProblems.LedgerBusy, "others changed the ledger all the time for two minutes",
+    private static GroundwrightException Busy() => new(Problem.Of(Core.Environments.EnvironmentProblems.LedgerBusy, "others changed the ledger all the time for three minutes",
         "Nothing was recorded.", new Remedy("gw runs retry", "tries again")) with
     { Retry = Retry.Now });
 }

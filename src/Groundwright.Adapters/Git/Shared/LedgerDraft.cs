@@ -17,12 +17,12 @@ internal sealed record Writing(LedgerChange Change)
 /// <summary>What a change comes to on top of one state: the files it writes and the state after it.</summary>
 internal sealed record LedgerDraft(IReadOnlyList<LedgerFile> Files, AuditRecord Record, LedgerState State, string Message)
 {
-    public static LedgerDraft Of(LedgerState before, LedgerState after, Writing writing, ReleaseKey? key, DateTimeOffset now)
+    public static LedgerDraft Of(LedgerState before, LedgerState after, Writing writing, Lazy<ReleaseKey>? key, DateTimeOffset now)
     {
         var stamped = writing.TakesOver ? after : after with { Releases = [.. after.Releases.Select((release, i) => i < before.Releases.Count ? release : release with { Audit = before.Head })] };
         var files = new List<LedgerFile>(LedgerFiles.Changed(before, stamped));
         if (key is not null && !writing.TakesOver)
-            files.AddRange(stamped.Releases.Skip(before.Releases.Count).Select(release => Attestation.Of(release, LedgerFiles.Of(release), before.Head, key)));
+            files.AddRange(stamped.Releases.Skip(before.Releases.Count).Select(release => Attestation.Of(release, LedgerFiles.Of(release), before.Head, key.Value)));
         var fact = writing.Change.Fact;
         var record = AuditChain.Next(before.Head, now, fact, files);
         var state = stamped with { Audit = [record], Releases = LedgerFiles.InOrder(stamped.Releases) };

@@ -29,6 +29,9 @@ internal sealed class LedgerMemory(GitProgram git, bool remote, string gitDirect
     public async Task<bool> Contains(string? descendant, string ancestor, CancellationToken cancellationToken) =>
         descendant is not null && (await git.Run(new("merge-base", "--is-ancestor", "--end-of-options", ancestor, descendant), cancellationToken)).Succeeded;
 
+    /// <summary>Remembers it in this process alone.</summary>
+    public void Remember(string commit, LedgerState state) => last = new Entry(commit, state);
+
     /// <summary>Remembers what was read or written.</summary>
     public async Task Note(string commit, LedgerState state, CancellationToken cancellationToken)
     {

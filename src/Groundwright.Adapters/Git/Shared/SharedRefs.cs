@@ -25,7 +25,7 @@ internal sealed class SharedRefs(GitProgram git, RemoteSide? remote, TimeProvide
         while (wanted.Count > 0 && await remote.Bring([.. wanted.Select(name => (name, folder + names.ToList().IndexOf(name)))], cancellationToken) is { } missing)
             if (!wanted.Remove(missing)) throw new InvalidOperationException($"git misses {missing}, which was not asked for");
         var found = await Local(names, name => folder + names.ToList().IndexOf(name), cancellationToken);
-        await Forget(folder, cancellationToken);
+        await Forget(wanted.Select(name => folder + names.ToList().IndexOf(name)), cancellationToken);
         return found;
     }
 
@@ -67,11 +67,8 @@ internal sealed class SharedRefs(GitProgram git, RemoteSide? remote, TimeProvide
     {
         var before = (time.GetUtcNow() - StaleFetch).ToUnixTimeSeconds();
         var all = await git.Text(new("for-each-ref", "--format=%(refname)", Temporary), cancellationToken);
-        foreach (var folder in all.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(name => name[..(name.IndexOf('/', Temporary.Length) + 1)]).Distinct().ToList())
-        {
-            var began = folder[Temporary.Length..].Split('-')[0];
-            if (long.TryParse(began, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var seconds) && seconds < before) await Forget(folder, cancellationToken);
-        }
+        await Forget(all.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(name =>
+            long.TryParse(name[Temporary.Length..].Split('-')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var seconds) && seconds < before), cancellationToken);
     }
 
     private async Task<IReadOnlyDictionary<string, string?>> Local(IReadOnlyList<string> names, Func<string, string> local, CancellationToken cancellationToken)
@@ -81,10 +78,10 @@ internal sealed class SharedRefs(GitProgram git, RemoteSide? remote, TimeProvide
         return names.ToDictionary(name => name, name => found.GetValueOrDefault(local(name)));
     }
 
-    /// <summary>Removes the refs of such a place. What stays, because another process holds git's lock just then, is removed by <see cref="Tidy"/>.</summary>
-    public async Task Forget(string folder, CancellationToken cancellationToken)
+    /// <summary>Removes such refs. What stays, because another process holds git's lock just then, is removed by <see cref="Tidy"/>.</summary>
+    public async Task Forget(IEnumerable<string> names, CancellationToken cancellationToken)
     {
-        var text = await git.Text(new("for-each-ref", "--format=delete %(refname)", folder), cancellationToken);
+        var text = string.Concat(names.Select(name => $"delete {name}\n"));
         if (text.Length > 0) await git.Run(new("update-ref", "--no-deref", "--stdin") { Input = text }, cancellationToken);
     }
 

@@ -14,7 +14,7 @@ internal static class GateQuestion
         var named = say.Subject is not null || gate.Subject is null;
         if (named && (gate.Typed is null || typed is not null)) return say;
         context.Chat(GateScreen.Of(state, context.Scope).Blank());
-        if (gate.Typed is { } word && typed is null) typed = await context.AskFor($"Type `{word}` to {gate.Title}:", cancellationToken);
+        if (gate.Typed is { } word && typed is null) typed = await context.AskFor($"Type `{word}` to {gate.Title}:", $"--confirm {word}", cancellationToken);
         else if (!named && !await context.Confirm($"Approve plan {gate.Subject}?", cancellationToken)) return null;
         return typed is null && gate.Typed is not null ? null : say with { Subject = say.Subject ?? gate.Subject, Typed = typed };
     }

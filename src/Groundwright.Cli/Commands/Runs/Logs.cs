@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views;
 using Groundwright.Cli.Views.Text;
@@ -33,40 +32,20 @@ internal static class Logs
     public static async Task<ExitCode> Run(Options options, CommandContext context, CancellationToken cancellationToken)
     {
         var id = RunPicker.PickLatest(context, options.Run, "gw runs logs");
-        var tails = new Dictionary<string, LogTail>();
-        var last = "";
+        var shown = new ShownLogs(context, id);
         while (true)
         {
             // Whether somebody works on it is asked before the logs are read: what they wrote last must still be shown.
             var goesOn = options.Follow && context.Services.Runs.OwnerOf(id) is not null;
-            foreach (var step in Steps(Driving.StateOf(context, id), options.Phase))
-            {
-                if (!tails.TryGetValue(step.Key, out var tail)) tails[step.Key] = tail = new LogTail(context.Services.LogFile(id, step.Key));
-                var lines = tail.Read(goesOn && step.Completed is null);
-                if (lines.Count > 0) last = Print(context, step.Key, lines, last);
-            }
+            var state = Driving.StateOf(context, id);
+            foreach (var step in Steps(state, options.Phase)) shown.Show(state, step, goesOn);
             if (!goesOn) break;
             await Task.Delay(Poll, context.Services.Clock, cancellationToken);
         }
-        if (tails.Count == 0) context.Chat(new Screen().Add(options.Phase is null ? "  No step has run yet." : $"  No step of {options.Phase} has run yet."));
+        if (shown.IsEmpty) context.Chat(new Screen().Add(options.Phase is null ? "  No step has run yet." : $"  No step of {options.Phase} has run yet."));
         return ExitCode.Ok;
     }
 
     private static IEnumerable<StepState> Steps(RunState state, string? phase) =>
         state.Steps.Values.Where(step => phase is null || StepKey.Phase(step.Key) == phase).OrderBy(step => step.Started);
-
-    private static string Print(CommandContext context, string key, IReadOnlyList<string> lines, string last)
-    {
-        var masked = lines.Select(context.Services.Mask).ToList();
-        if (context.Options.Json)
-        {
-            context.Terminal.Out.WriteLine(JsonSerializer.Serialize(new LogBlock(key, masked), CliJson.Default.LogBlock));
-            return key;
-        }
-        var screen = new Screen();
-        if (key != last) screen.Add(new Line().Add("── ", Tone.Dim).Add(StepKey.Path(key), Tone.Strong).Add(" ──", Tone.Dim));
-        foreach (var line in masked) screen.Add(line);
-        context.Show(screen);
-        return key;
-    }
 }

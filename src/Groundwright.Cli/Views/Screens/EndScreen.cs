@@ -15,22 +15,23 @@ internal static class EndScreen
     /// <param name="state">The run.</param>
     /// <param name="worked">How long was worked on it, waits left out.</param>
     /// <param name="scope">The reader.</param>
-    public static Screen Of(RunState state, TimeSpan worked, ScreenScope scope) => state.Status switch
+    /// <param name="next">What to type after a run that is done; null: what fits the run.</param>
+    public static Screen Of(RunState state, TimeSpan worked, ScreenScope scope, IReadOnlyList<(string Command, string Purpose)>? next = null) => state.Status switch
     {
         RunStatus.Waiting => GateScreen.Of(state, scope),
         RunStatus.Unknown => UnknownScreen.Of(state, scope),
         RunStatus.Failed => Failed(state, scope),
         RunStatus.Cancelled => Cancelled(state, worked),
         RunStatus.Running => Stopped(state),
-        _ => Done(state, worked, scope),
+        _ => Done(state, worked, scope, next ?? Next(state)),
     };
 
-    private static Screen Done(RunState state, TimeSpan worked, ScreenScope scope)
+    private static Screen Done(RunState state, TimeSpan worked, ScreenScope scope, IReadOnlyList<(string Command, string Purpose)> next)
     {
         var release = state.Fact(RunFacts.Release) is { } id ? $"release {id}" : $"run {state.Id}";
         var screen = new Screen().Add(new Line().Add("  ").Add(Title(state), Tone.Good).Add($" in {Say.Duration(worked)}").Right(release, scope.Width - 2, Tone.Dim));
         Facts(screen, state, scope);
-        return screen.Blank().Add(Next(state));
+        return screen.Blank().Add("  Next:", Tone.Dim).Add(Fields.Commands(next));
     }
 
     /// <summary>The facts of a run, one a line; what is not known is not there.</summary>
@@ -65,7 +66,7 @@ internal static class EndScreen
         return $"Done: {string.Join(", ", state.Work.Count == 0 ? [] : state.Work[^1].Phases)}";
     }
 
-    private static Screen Next(RunState state)
+    private static List<(string Command, string Purpose)> Next(RunState state)
     {
         var commands = new List<(string, string)>();
         if (state.Fact(RunFacts.CatchUp) is { } catchUp) commands.Add((catchUp, "brings your checkout up to date"));
@@ -76,7 +77,7 @@ internal static class EndScreen
         if (state.Status == RunStatus.Succeeded && state.Fact(RunFacts.Release) is not null && state.Fact(RunFacts.Environment) is { } changed)
             commands.Add(state.Fact(RunFacts.Mode) == ReleaseModes.Rollback ? ($"gw env release {changed}", "ends the hold on automatic deploys") : ($"gw rollback {changed}", "undoes it"));
         commands.Add(($"gw runs show {state.Id}", "the whole story"));
-        return new Screen().Add("  Next:", Tone.Dim).Add(Fields.Commands(commands));
+        return commands;
     }
 
     private static Screen Failed(RunState state, ScreenScope scope)

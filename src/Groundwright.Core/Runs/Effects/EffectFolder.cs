@@ -40,6 +40,7 @@ public sealed record EffectFolder(string Path)
     internal void Write(EffectExit exit) => Write("exit.json", JsonSerializer.SerializeToUtf8Bytes(exit, EffectFormat.Default.EffectExit));
 
     /// <summary>Takes the lock; null when the effect, or what it left, still holds it.</summary>
+    /// <exception cref="IOException">The lock cannot be had for another reason, such as a full disk: that is no wait.</exception>
     internal FileStream? TryLock()
     {
         Directory.CreateDirectory(Path);
@@ -47,7 +48,7 @@ public sealed record EffectFolder(string Path)
         {
             return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(LockFile))
+        catch (IOException fault) when (Store.Durability.DiskFault.IsHeld(fault))
         {
             return null;
         }

@@ -1,6 +1,6 @@
-using System.Text;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
+using Groundwright.Core.Runs.Store.Durability;
 
 namespace Groundwright.Core.Runs.Effects;
 
@@ -10,10 +10,15 @@ namespace Groundwright.Core.Runs.Effects;
 /// </summary>
 public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
 {
+    private const int RecordTries = 60;
+    private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CancelPoll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Marks the host and everything it starts, so that nobody takes them for leftovers.</summary>
     public const string Mark = "GROUNDWRIGHT_EFFECT";
+
+    /// <summary>Begins the names of variables that the host gets only to mask their values; the effect does not get them.</summary>
+    internal const string ToMask = "GROUNDWRIGHT_MASK_";
 
     /// <summary>Runs the effect in a folder if its order still carries this nonce.</summary>
     /// <returns>0 when an exit record was written.</returns>
@@ -24,7 +29,7 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
         if (order is null || order.Nonce != nonce || folder.Begun?.Nonce == nonce || folder.Refused?.Nonce == nonce) return 4;
         var keeping = order.Keeper is { } keeper ? new LeaseKeeping(runner, keeper, time) : null;
         if (keeping is not null && !await keeping.Begin(terminate)) return Refuse(folder, nonce);
-        folder.Write(new EffectBegun(nonce, Environment.ProcessId, time.GetUtcNow()));
+        await Insist(() => folder.Write(new EffectBegun(nonce, Environment.ProcessId, time.GetUtcNow())), terminate);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(terminate);
         using var done = new CancellationTokenSource();
         var watch = WatchForCancel(folder, stop, done.Token);
@@ -33,7 +38,8 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
         await done.CancelAsync();
         await watch;
         await keep;
-        folder.Write(exit);
+        // Whatever stops us now must not cost the record of what has happened.
+        await Insist(() => folder.Write(exit), CancellationToken.None);
         return 0;
     }
 
@@ -41,6 +47,23 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
     {
         folder.Write(new EffectRefused(nonce, time.GetUtcNow()));
         return 3;
+    }
+
+    /// <summary>Writes a record again and again while the disk refuses it: without it nobody can tell what happened. Gives up after a minute.</summary>
+    private async Task Insist(Action write, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                write();
+                return;
+            }
+            catch (Exception fault) when (DiskFault.Is(fault) && tries < RecordTries)
+            {
+                await Task.Delay(RecordPause, time, cancellationToken);
+            }
+        }
     }
 
     private async Task<FileStream?> Lock(EffectFolder folder, CancellationToken terminate)
@@ -56,39 +79,28 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
 
     private async Task<EffectExit> Execute(EffectFolder folder, EffectOrder order, FileStream held, LeaseKeeping? keeping, CancellationToken stop)
     {
-        await using var log = new FileStream(folder.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        var (code, end) = await RunToEnd(Command(order, held), log, keeping, stop);
-        Store.DurableFile.Flush(log);
-        var (length, sha) = folder.SealLog();
+        using var log = new EffectLog(folder);
+        var (code, end) = await RunToEnd(Command(order, held), log.Write, keeping, stop);
+        var (length, sha) = log.Seal();
         return new EffectExit(order.Nonce, code, end, time.GetUtcNow(), length, sha);
     }
 
-    private async Task<(int Code, string End)> RunToEnd(Command command, FileStream log, LeaseKeeping? keeping, CancellationToken stop)
+    private async Task<(int Code, string End)> RunToEnd(Command command, Action<OutputLine> write, LeaseKeeping? keeping, CancellationToken stop)
     {
-        var gate = new Lock();
-        void Write(OutputLine line)
-        {
-            lock (gate)
-            {
-                log.Write(Encoding.UTF8.GetBytes(line.Text + "\n"));
-                log.Flush();
-            }
-        }
-
         try
         {
-            var result = await runner.Run(command, Write, stop);
+            var result = await runner.Run(command, write, stop);
             return (result.ExitCode, result.End.ToString());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             if (keeping is not { IsLost: true }) return (130, "Interrupted");
-            Write(new OutputLine(true, "The lock of the environment was lost, so this was interrupted."));
+            write(new OutputLine(true, "The lock of the environment was lost, so this was interrupted."));
             return (130, "LeaseLost");
         }
         catch (GroundwrightException fault)
         {
-            Write(new OutputLine(true, fault.Message));
+            write(new OutputLine(true, fault.Message));
             return (127, "NotStarted");
         }
     }
@@ -108,7 +120,8 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
 
     private static Command Command(EffectOrder order, FileStream held)
     {
-        var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => !name.StartsWith(LeaseKeeping.Prefix, StringComparison.Ordinal));
+        var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => !name.StartsWith(LeaseKeeping.Prefix, StringComparison.Ordinal) && !name.StartsWith(ToMask, StringComparison.Ordinal));
         return new Command(order.Program, order.Arguments)
         {
             WorkingDirectory = order.WorkingDirectory,

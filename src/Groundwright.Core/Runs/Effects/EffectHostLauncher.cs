@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Groundwright.Core.Processes;
+using Groundwright.Core.Secrets;
 
 namespace Groundwright.Core.Runs.Effects;
 
@@ -14,12 +16,20 @@ public sealed class EffectHostLauncher(string program, IReadOnlyList<string> arg
         new Detached(CommandRunner.StartDetached(new Command(program, [.. arguments, folder.Path, nonce])
         {
             WorkingDirectory = folder.Path,
-            Environment = environment,
+            Environment = WithWhatToMask(environment),
             InheritedHandles = inherited,
         }));
 
     /// <inheritdoc/>
     public Task Kill(string nonce, CancellationToken cancellationToken) => leftovers.EndEffect(nonce, cancellationToken);
+
+    /// <summary>An effect may print a secret of ours that it was never given: the host masks it, and its effect does not get it.</summary>
+    private static CommandEnvironment WithWhatToMask(CommandEnvironment environment)
+    {
+        foreach (var (name, value) in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, (string?)entry.Value)))
+            if (value is not null && SecretNames.LooksSecret(name)) environment = environment.With(EffectHost.ToMask + name, value);
+        return environment;
+    }
 
     private sealed class Detached(int id) : IDetachedProcess
     {

@@ -30,6 +30,12 @@ internal sealed record EffectRefused(string Nonce, DateTimeOffset At);
 internal sealed record EffectBegun(string Nonce, int HostProcessId, DateTimeOffset At);
 
 /// <summary>On disk after the process ended: the effect is known.</summary>
+/// <param name="Nonce">The attempt.</param>
+/// <param name="ExitCode">Of the process; 127 when it could not be started.</param>
+/// <param name="End">How it ended, for people.</param>
+/// <param name="At">When.</param>
+/// <param name="LogLength">Bytes of its log.</param>
+/// <param name="LogSha256">Hash of its log; empty when the disk refused a part of it, so that it never passes for whole.</param>
 internal sealed record EffectExit(string Nonce, int ExitCode, string End, DateTimeOffset At, long LogLength, string LogSha256);
 
 /// <summary>How the records are written.</summary>

@@ -57,11 +57,11 @@ internal sealed class OnceCall(PhaseRun run, string key, object? input, OnceEffe
 
     private async Task<EffectResult> Conclude(EffectReport report, StepScope scope, bool began)
     {
-        if (report.Fate == EffectFate.Ended) return Complete(new EffectResult(report.Exit!.ExitCode, folder.LogFile, null));
+        if (report.Fate == EffectFate.Ended) return Complete(new EffectResult(report.Exit!.ExitCode, folder.LogFile, null), (report.Exit.LogLength, report.Exit.LogSha256));
         if (report.Fate == EffectFate.Refused) return began ? throw LeaseLost() : await Begin();
         if (report.Fate == EffectFate.NeverBegun) return began ? throw HostFailed() : await Begin();
         var verdict = await effect.Settle(scope, folder.ReadLog());
-        if (verdict.Happened == true) return Complete(new EffectResult(null, folder.LogFile, string.Join("; ", verdict.Evidence)));
+        if (verdict.Happened == true) return Complete(new EffectResult(null, folder.LogFile, string.Join("; ", verdict.Evidence)), CutShort);
         if (verdict.Happened == false) throw NotDone(string.Join("; ", verdict.Evidence));
         run.Session.Append(new EffectUnknown(key, verdict.Evidence));
         throw run.Suspend("somebody to say whether the effect happened");
@@ -71,12 +71,17 @@ internal sealed class OnceCall(PhaseRun run, string key, object? input, OnceEffe
     {
         if (known.Resolved is null) throw run.Suspend("somebody to say whether the effect happened");
         var how = $"settled by {known.Resolved.Actor.Name}: {known.Resolved.Reason}";
-        return known.Resolved.Happened ? Complete(new EffectResult(null, folder.LogFile, how)) : throw NotDone(how);
+        return known.Resolved.Happened ? Complete(new EffectResult(null, folder.LogFile, how), CutShort) : throw NotDone(how);
     }
 
-    private EffectResult Complete(EffectResult result)
+    /// <summary>The log of an effect whose host died ends anywhere: it proves nothing (T9).</summary>
+    private (long Length, string Sha256) CutShort => (folder.SealLog().Length, "");
+
+    /// <param name="result">What it returned.</param>
+    /// <param name="seal">What its host wrote: sealing what lies there now would make a log whole that was cut in between.</param>
+    private EffectResult Complete(EffectResult result, (long Length, string Sha256) seal)
     {
-        var (length, sha) = folder.SealLog();
+        var (length, sha) = seal;
         var file = Path.GetRelativePath(run.Session.Directory, folder.LogFile);
         run.Session.Append(new StepCompleted(key, hash, StepJson.Write(result)) { Log = new LogSeal(file, length, sha) });
         run.Cancellation.ThrowIfCancellationRequested();

@@ -32,7 +32,8 @@ internal sealed class RunCancellation(RunSession session, EngineServices service
         if (report.Fate == EffectFate.Ended)
         {
             var result = new EffectResult(report.Exit!.ExitCode, folder.LogFile, null);
-            session.Append(new StepCompleted(step.Key, step.Input, StepJson.Write(result)));
+            var seal = new LogSeal(Path.GetRelativePath(session.Directory, folder.LogFile), report.Exit.LogLength, report.Exit.LogSha256);
+            session.Append(new StepCompleted(step.Key, step.Input, StepJson.Write(result)) { Log = seal });
         }
         else if (report.Fate == EffectFate.Lost)
         {

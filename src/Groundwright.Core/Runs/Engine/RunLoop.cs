@@ -1,6 +1,8 @@
 using Groundwright.Core.Delivery;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Runs.Store;
+using Groundwright.Core.Runs.Store.Durability;
 
 namespace Groundwright.Core.Runs.Engine;
 
@@ -18,7 +20,8 @@ internal sealed class RunLoop(RunSession session, EngineServices services, Func<
         var pump = PumpInbox(done.Token);
         try
         {
-            while (await Advance(shutdown))
+            // Without its inbox a run cannot be cancelled: it stops after the phase, and the fault is told.
+            while (!pump.IsFaulted && await Advance(shutdown))
             {
             }
             return session.State;
@@ -81,6 +84,11 @@ internal sealed class RunLoop(RunSession session, EngineServices services, Func<
         {
             throw;
         }
+        // A full or failing disk says nothing about the work: nothing is written as its outcome, and the run goes on where it stopped.
+        catch (Exception fault) when (DiskFault.Stops(fault))
+        {
+            throw new GroundwrightException(StoreProblems.Stopped(session.Directory, fault), fault);
+        }
 #pragma warning disable CA1031 // a defect in a phase becomes a problem of the run, not of the process
         catch (Exception fault)
 #pragma warning restore CA1031
@@ -138,12 +146,24 @@ internal sealed class RunLoop(RunSession session, EngineServices services, Func<
         }
     }
 
-    private Problem Unexpected(Exception fault)
+    private string Details(Exception fault)
     {
         var file = Path.Combine(session.Directory, "fault.txt");
-        File.WriteAllText(file, services.Mask(fault.ToString()));
+        try
+        {
+            File.WriteAllText(file, services.Mask(fault.ToString()));
+            return $"Details are in {file}.";
+        }
+        catch (Exception refused) when (DiskFault.Is(refused))
+        {
+            return $"Its details could not be kept: {refused.Message}";
+        }
+    }
+
+    private Problem Unexpected(Exception fault)
+    {
         return Problem.Of(RunProblems.Unexpected, $"an unexpected fault: {fault.GetType().Name}: {services.Mask(fault.Message)}",
-            $"This is a defect of Groundwright. Details are in {file}.",
+            $"This is a defect of Groundwright. {Details(fault)}",
             new Remedy($"gw runs retry {session.State.Id}", "tries again"), new Remedy($"gw runs show {session.State.Id}", "what happened so far"));
     }
 }

@@ -51,7 +51,8 @@ internal sealed class StepCall<T>(PhaseRun run, string key, EffectKind effect, o
             run.Refuse(key);
             var snapshot = Tree is null ? null : await Tree.Save(scope);
             run.Session.Append(new StepCompleted(key, hash, StepJson.Write(result)) { Snapshot = snapshot, Log = log.Seal() });
-            return (result, null);
+            // What the journal took, without its secrets: the same now as for a later process, whose inputs must have the same hash.
+            return (StepJson.Read<T>(run.State.Steps[key].Result), null);
         }
         catch (GroundwrightException fault)
         {

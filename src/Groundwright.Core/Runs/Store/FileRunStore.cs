@@ -34,7 +34,7 @@ public sealed class FileRunStore : IRunStore
         var folder = layout.Run(started.RunId);
         var journal = StoreLayout.Journal(folder);
         if (File.Exists(journal)) throw new GroundwrightException(StoreProblems.Exists(started.RunId));
-        return Guard(journal, "The run was not started.", () =>
+        return Guard(journal, "The run was not started.", null, () =>
         {
             if (NetworkFileSystemOf(layout.Git) is { } kind) throw new GroundwrightException(StoreProblems.NetworkFileSystem(layout.Git, kind));
             PrivateFiles.CreateFolder(folder);
@@ -54,7 +54,7 @@ public sealed class FileRunStore : IRunStore
         var folder = Existing(runId);
         var id = Path.GetFileName(folder);
         var journal = StoreLayout.Journal(folder);
-        return Guard(journal, "Nothing was changed.", () => Take(folder, ownership =>
+        return Guard(journal, "Nothing was changed.", id, () => Take(folder, ownership =>
         {
             var scan = JournalReader.Scan(journal);
             ThrowUnlessReadable(id, journal, scan);
@@ -69,7 +69,7 @@ public sealed class FileRunStore : IRunStore
     {
         var folder = Existing(runId);
         var journal = StoreLayout.Journal(folder);
-        var scan = Guard(journal, "Nothing was changed.", () => JournalReader.Scan(journal));
+        var scan = Guard(journal, "Nothing was changed.", null, () => JournalReader.Scan(journal));
         ThrowUnlessReadable(Path.GetFileName(folder), journal, scan);
         return scan.Events;
     }
@@ -93,7 +93,7 @@ public sealed class FileRunStore : IRunStore
     public void Post(string runId, InboxMessage message)
     {
         var inbox = StoreLayout.Inbox(Existing(runId));
-        Guard(inbox, "The message was not left.", () =>
+        Guard(inbox, "The message was not left.", null, () =>
         {
             new Inbox(inbox).Post(message, time.GetUtcNow());
             return true;
@@ -172,7 +172,8 @@ public sealed class FileRunStore : IRunStore
         if (scan.End == JournalEnd.Newer) throw new GroundwrightException(StoreProblems.Newer(id, journal, scan));
     }
 
-    private static T Guard<T>(string file, string outcome, Func<T> action)
+    /// <summary>Tells what the disk refuses; <paramref name="runId"/> is the run to go on with afterwards, null when that is not what to do.</summary>
+    private static T Guard<T>(string file, string outcome, string? runId, Func<T> action)
     {
         try
         {
@@ -180,7 +181,7 @@ public sealed class FileRunStore : IRunStore
         }
         catch (Exception fault) when (DiskFault.Is(fault))
         {
-            throw new GroundwrightException(StoreProblems.Refused(file, fault, outcome), fault);
+            throw new GroundwrightException(StoreProblems.Refused(file, fault, outcome, runId), fault);
         }
     }
 }

@@ -58,10 +58,14 @@ internal sealed class RunJournal : IRunJournal
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<PostedMessage> ReadInbox() => inbox.Read();
+    public IReadOnlyList<PostedMessage> ReadInbox() => OnDisk(inbox.Read);
 
     /// <inheritdoc/>
-    public void Acknowledge(PostedMessage message) => inbox.Remove(message.File);
+    public void Acknowledge(PostedMessage message) => OnDisk(() =>
+    {
+        inbox.Remove(message.File);
+        return true;
+    });
 
     /// <inheritdoc/>
     public void Summarize(RunSummary summary) => index.Append(summary);
@@ -87,6 +91,18 @@ internal sealed class RunJournal : IRunJournal
         }
     }
 
+    private T OnDisk<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception fault) when (DiskFault.Is(fault))
+        {
+            throw new GroundwrightException(StoreProblems.Stopped(Directory, fault), fault);
+        }
+    }
+
     private void Flush()
     {
         try
@@ -99,7 +115,7 @@ internal sealed class RunJournal : IRunJournal
             // A second fsync would report success for bytes the system has already dropped.
             ownership.IsClean = false;
             poison = StoreProblems.Refused(StoreLayout.Journal(Directory), fault,
-                $"Nothing after record {acknowledged} was acknowledged, and this process writes no more of run `{RunId}`. Go on with `gw runs resume {RunId}`.");
+                $"Nothing after record {acknowledged} was acknowledged, and this process writes no more of run `{RunId}`.", RunId);
             throw new GroundwrightException(poison, fault);
         }
     }

@@ -63,15 +63,24 @@ internal static class StoreProblems
         new Remedy("dotnet tool update --global Groundwright", "updates this one")) with
     { Source = new SourceLocation(file, scan.BadLine, 1) };
 
-    public static Problem Refused(string file, Exception fault, string outcome)
+    /// <param name="file">What could not be written.</param>
+    /// <param name="fault">The system's words.</param>
+    /// <param name="outcome">What was and was not done.</param>
+    /// <param name="runId">The run to go on with; null when there is none yet.</param>
+    public static Problem Refused(string file, Exception fault, string outcome, string? runId = null)
     {
         var folder = Quote(Path.GetDirectoryName(file)!);
-        var look = DiskFault.IsFull(fault) ? new Remedy($"df -h {folder}", "shows how full the disk is; make room, then resume")
+        var look = DiskFault.IsFull(fault) ? new Remedy($"df -h {folder}", "shows how full the disk is; make room")
             : new Remedy($"ls -ld {folder}", "shows who may write there; the system's log tells of a failing disk");
+        Remedy[] remedies = [.. OperatingSystem.IsWindows() ? [] : new[] { look }, .. runId is null ? [] : new[] { new Remedy($"gw runs resume {runId}", "then goes on where it stopped") }];
         return Problem.Of(RunProblems.JournalWrite, DiskFault.IsFull(fault) ? $"the disk is full: {file}" : $"the disk refuses {file}",
-            $"{fault.Message}. {outcome}", OperatingSystem.IsWindows() ? [] : [look]) with
+            $"{fault.Message.TrimEnd('.')}. {outcome}", remedies) with
         { Retry = DiskFault.IsFull(fault) ? Retry.Now : Retry.Never };
     }
+
+    /// <summary>Something beside the journal could not be written or read while a run was worked on.</summary>
+    public static Problem Stopped(string runDirectory, Exception fault) => Refused(runDirectory, fault,
+        "Work on the run stopped here. What was acknowledged is on the disk; the step that was going on is done again.", Path.GetFileName(runDirectory));
 
     public static Problem Unwritable(RunEvent @event, string reason) =>
         Problem.Of(RunProblems.JournalWrite, $"record {@event.Sequence} ({@event.GetType().Name}) cannot be written", reason + " Nothing was written.");

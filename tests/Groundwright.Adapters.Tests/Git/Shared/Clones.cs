@@ -39,7 +39,7 @@ internal sealed class Clones : IDisposable
 
     public static Task<GitRepository> Open(string clone) => GitRepository.Discover(new CommandRunner(TimeProvider.System, new Masker()), clone, Opened.Stop);
 
-    public static async Task<GitLedger> Ledger(string clone, ReleaseKey? key = null) => (await Open(clone)).OpenLedger(TimeProvider.System, key);
+    public static async Task<GitLedger> Ledger(string clone, ReleaseKey? key = null) => (await Open(clone)).OpenLedger(TimeProvider.System, key is null ? null : new(() => key));
 
     public static async Task<LeasedLocks> Locks(string clone, double lease = 30, TimeSpan? patience = null)
     {

@@ -37,12 +37,14 @@ internal sealed class EngineBench : IDisposable, IRunObserver
 
     public Dictionary<string, string> Renamed { get; } = [];
 
+    public Func<string, string> Mask { get; set; } = text => text;
+
     /// <summary>Called for every event, on the thread of the engine.</summary>
     public Action<RunEvent> Seen { get; set; } = _ => { };
 
     public List<string> Lines { get; } = [];
 
-    public FileRunStore Store => new(Git, Time, text => text, RunSummaries.Of);
+    public FileRunStore Store => new(Git, Time, text => Mask(text), RunSummaries.Of);
 
     public string Directory => Store.DirectoryOf(StoreFolder.Id);
 
@@ -94,7 +96,7 @@ internal sealed class EngineBench : IDisposable, IRunObserver
     private async Task<RunState> Go(DriveOptions options, CancellationToken shutdown)
     {
         using var session = new RunSession(Store.Open(StoreFolder.Id), this, Time);
-        var services = new EngineServices(Tree, Launcher, new StepAliases(Renamed), text => text);
+        var services = new EngineServices(Tree, Launcher, new StepAliases(Renamed), text => Mask(text));
         return await new RunLoop(session, services, name => new ScriptedPhase(name, phases[name]), options).Drive(shutdown);
     }
 

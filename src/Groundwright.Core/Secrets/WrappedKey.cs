@@ -1,0 +1,36 @@
+namespace Groundwright.Core.Secrets;
+
+/// <summary>
+/// A private key that is printed line by line, each line inside a line of JSON, as <c>terraform -json</c> does with what a provisioner prints: none of them alone
+/// looks like part of a key. What stands before the key's first line stands before the others too; lines of others may come in between.
+/// </summary>
+internal sealed class WrappedKey
+{
+    private readonly string before;
+    private int lines;
+
+    private WrappedKey(string before) => this.before = before;
+
+    /// <summary>Whether its end was seen, or so much that it cannot come any more.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The key that begins in this line inside a JSON string and goes on after it; null when none does.</summary>
+    public static WrappedKey? Begins(string line)
+    {
+        var at = KeyBlock.BeginOf(line);
+        return at > 0 && line.AsSpan(0, at).Contains('"') && line.AsSpan(at).Contains('"') && !KeyBlock.Closes(line.AsSpan(at)) && !line.AsSpan(at).Contains('\\')
+            ? new WrappedKey(line[..at]) : null;
+    }
+
+    /// <summary>The line without its part of the key; null when it has none.</summary>
+    public string? Hide(string line)
+    {
+        IsOver = ++lines > KeyBlock.MostLines;
+        var end = line.StartsWith(before, StringComparison.Ordinal) ? line.IndexOf('"', before.Length) : -1;
+        if (end < 0) return null;
+        var part = line.AsSpan(before.Length, end - before.Length);
+        if (KeyBlock.Closes(part)) IsOver = true;
+        else if (lines > 1 && !KeyBlock.Continues(part)) return null;
+        return $"{before}{Masker.Replacement}{line[end..]}";
+    }
+}
