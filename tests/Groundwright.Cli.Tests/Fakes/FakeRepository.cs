@@ -38,6 +38,8 @@ internal sealed class FakeRepository : IRepository
     /// <summary>What lies between two commits, written <c>from..to</c>.</summary>
     public Dictionary<string, IReadOnlyList<LoggedCommit>> Logs { get; } = [];
 
+    public Task<string?> Resolve(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken) => Task.FromResult(Logs.GetValueOrDefault($"{from}..{to}") ?? []);
 
     public Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();

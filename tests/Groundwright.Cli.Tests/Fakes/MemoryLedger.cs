@@ -24,4 +24,6 @@ internal sealed class StillLocks : IEnvironmentLocks
     public Task<IReadOnlyList<LockHolder>> Holders(string environment, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LockHolder>>(Held);
 
     public Task Break(string environment, Actor actor, string reason, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> Renew(LockClaim claim, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

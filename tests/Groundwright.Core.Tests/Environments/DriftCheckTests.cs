@@ -135,6 +135,8 @@ public sealed class DriftCheckTests
         public Task<IReadOnlyList<LockHolder>> Holders(string environment, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LockHolder>>(Held is null ? [] : [Held]);
 
         public Task Break(string environment, Actor actor, string reason, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> Renew(LockClaim claim, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class DriftingTarget(string name) : ITarget

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using Groundwright.Cli.Parsing;
+using Groundwright.Cli.Views;
 using Groundwright.Cli.Views.Text;
 using Groundwright.Core.Environments.Services;
 using Groundwright.Core.Problems;
@@ -32,7 +34,7 @@ internal static class Logs
         var command = commands.Logs(service, ServiceChoice.EnvironmentOf(settings, options.Environment));
         try
         {
-            await commands.Run(service, command, line => context.Print(PlainText.Clean(line.Text) + "\n"), cancellationToken);
+            await commands.Run(service, command, line => context.Print(context.Options.Json ? Json(service.Name, line.Text) : PlainText.Clean(line.Text) + "\n"), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,4 +42,6 @@ internal static class Logs
         }
         return ExitCode.Ok;
     }
+
+    private static string Json(string service, string line) => JsonSerializer.Serialize(new LogBlock(service, [line]), CliJson.Default.LogBlock) + "\n";
 }

@@ -79,6 +79,8 @@ internal sealed class FolderRepository(string path) : IRepository, IWorktree
 
     public Task<bool> Contains(string descendant, string ancestor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<string?> Resolve(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken) => throw new NotSupportedException();
