@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubernetesStandIn.Json;
 
 namespace KubernetesStandIn.Schemas;
 

@@ -1,3 +1,4 @@
+#pragma warning disable VSTHRD003 // There is no synchronization context here: nothing to deadlock on.
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KubernetesStandIn.Json;

@@ -12,7 +12,7 @@ internal sealed class NewObjects(ObjectStore store, TimeProvider time)
 {
     private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
 
-    public void Name(JsonObject item)
+    public static void Name(JsonObject item)
     {
         if (item.Text("metadata", "name") is null && item.Text("metadata", "generateName") is { } prefix)
             item.Ensure("metadata")["name"] = prefix + string.Concat(Guid.NewGuid().ToByteArray().Take(5).Select(one => Letters[one % Letters.Length]));

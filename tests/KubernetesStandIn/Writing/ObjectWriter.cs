@@ -20,7 +20,7 @@ internal sealed class ObjectWriter(ObjectStore store, ResourceCatalog catalog, T
         lock (store.Sync)
         {
             Place(type, inNamespace, null, next);
-            newObjects.Name(next);
+            NewObjects.Name(next);
             return Create(type, inNamespace, next, options, owned: false);
         }
     }

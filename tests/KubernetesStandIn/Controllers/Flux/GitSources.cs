@@ -28,6 +28,7 @@ internal sealed class GitSources(ICommandRunner runner, string folder)
     /// <summary>The folder with the files of a commit.</summary>
     public async Task<string> Checkout(string url, string commit, CancellationToken cancellationToken)
     {
+        if (!commit.All(char.IsAsciiHexDigit)) throw new FluxFailure("GitOperationFailed", $"failed to checkout and determine revision: {commit} is not a commit");
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Address(url))))[..12];
         var tree = Path.Combine(folder, "trees", $"{name}-{commit}");
         if (Directory.Exists(tree)) return tree;
