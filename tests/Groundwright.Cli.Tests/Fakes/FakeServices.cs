@@ -1,5 +1,7 @@
 using Groundwright.Cli.Services;
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
@@ -46,6 +48,14 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
     public IRunStore Runs => MemoryRuns;
 
     public IRunDriver Driver => ScriptedDriver;
+
+    public FakeShared Shared { get; } = new();
+
+    public ILedger Ledger => Shared;
+
+    public IAuditLog Audit => Shared;
+
+    public IEnvironmentLocks Locks => Shared;
 
     public IConfigurationService Configuration => this;
 
