@@ -19,10 +19,10 @@ internal static partial class ClusterFault
             new Remedy($"kubectl auth can-i --list{at}", "what you may do there"), new Remedy($"kubectl auth whoami{at}", "who you are there"));
         if (Conflict().IsMatch(words)) return Problem.Of(KubernetesProblems.Conflict, "somebody else owns what would be changed", words,
             new Remedy($"kubectl get -f <file> -o yaml --show-managed-fields{at}", "who owns which field; take the field out of the overlay, or let the other owner go"));
-        if (Invalid().IsMatch(words)) return Problem.Of(TargetProblems.Invalid, "the cluster does not accept the manifests", words);
         if (Unreachable().IsMatch(words)) return Problem.Of(KubernetesProblems.Unreachable, $"the cluster does not answer{(context is null ? "" : $" (context {context})")}", words,
             new Remedy($"kubectl cluster-info{at}", "tries the connection")) with
         { Retry = new Retry(true, TimeSpan.FromSeconds(30)) };
+        if (Invalid().IsMatch(words)) return Problem.Of(TargetProblems.Invalid, "the cluster does not accept the manifests", words);
         return Problem.Of(TargetProblems.ToolFailed, "kubectl failed", words);
     }
 
@@ -54,7 +54,7 @@ internal static partial class ClusterFault
     [GeneratedRegex(@"unknown field|strict decoding error|\(Invalid\)|\(BadRequest\)|is invalid:|no matches for kind|error validating|ValidationError|field is immutable|unable to decode", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Invalid();
 
-    [GeneratedRegex(@"Unable to connect to the server|connection to the server .* was refused|connection refused|no such host|i/o timeout|TLS handshake|deadline exceeded|connection reset|\bEOF\b|no route to host|Client\.Timeout|\(ServiceUnavailable\)|\(Timeout\)|x509", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"Unable to connect to the server|connection to the server .* was refused|connection refused|no such host|failed to download openapi|i/o timeout|TLS handshake|deadline exceeded|connection reset|: EOF$|no route to host|Client\.Timeout|\(ServiceUnavailable\)|\(Timeout\)|x509", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unreachable();
 
     [GeneratedRegex(@"\(NotFound\)|doesn't have a resource type|no matches for kind", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Groundwright.Adapters.Kubernetes;
 
@@ -12,16 +11,8 @@ internal sealed record Manifest(IReadOnlyList<KubeObject> Objects, string Sha256
     /// <summary>Nothing.</summary>
     public static Manifest Empty { get; } = new([], HashOf(""));
 
-    /// <summary>The objects as one file for kubectl.</summary>
-    public static byte[] Write(IEnumerable<KubeObject> objects) => Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["apiVersion"] = "v1",
-        ["kind"] = "List",
-        ["items"] = new JsonArray([.. objects.Select(one => one.Json.DeepClone())]),
-    }.ToJsonString());
-
-    /// <summary>The objects of such a file.</summary>
-    public static IReadOnlyList<KubeObject> Read(byte[] file) => [.. JsonNode.Parse(file).Objects().Select(one => new KubeObject(one))];
+    /// <summary>The objects as one file for kubectl: one after another. Of a `v1.List` it would check the schema by itself instead of leaving that to the server.</summary>
+    public static byte[] Write(IEnumerable<KubeObject> objects) => Encoding.UTF8.GetBytes(string.Join('\n', objects.Select(one => one.Json.ToJsonString())));
 
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

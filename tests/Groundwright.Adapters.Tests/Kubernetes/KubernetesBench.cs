@@ -20,7 +20,7 @@ internal sealed class KubernetesBench : IDisposable
 
     public KubernetesBench(ClusterFixture? cluster = null)
     {
-        Needs.Tool("kubectl", "https://kubernetes.io/docs/tasks/tools/");
+        Needs.Kubectl();
         kubeconfig = cluster?.Kubeconfig ?? folder["no-kubeconfig"];
         var ours = new Dictionary<string, string> { ["KUBECONFIG"] = kubeconfig, ["HOME"] = folder["home"] };
         Runner = new RecordingRunner(ours);
