@@ -60,8 +60,12 @@ internal sealed class Cluster(ObjectStore store, ResourceCatalog catalog, Object
     /// <summary>A reference to an owner that controls.</summary>
     public static JsonArray OwnerOf(JsonObject owner) => new(new JsonObject
     {
-        ["apiVersion"] = owner.Text("apiVersion"), ["kind"] = owner.Text("kind"), ["name"] = owner.Text("metadata", "name"), ["uid"] = owner.Text("metadata", "uid"),
-        ["controller"] = true, ["blockOwnerDeletion"] = true,
+        ["apiVersion"] = owner.Text("apiVersion"),
+        ["kind"] = owner.Text("kind"),
+        ["name"] = owner.Text("metadata", "name"),
+        ["uid"] = owner.Text("metadata", "uid"),
+        ["controller"] = true,
+        ["blockOwnerDeletion"] = true,
     });
 
     private void Write(string group, string plural, JsonObject item, Action<JsonObject> change, WriteOptions options)

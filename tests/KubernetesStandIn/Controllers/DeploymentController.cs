@@ -48,7 +48,10 @@ internal sealed class DeploymentController(Cluster cluster) : IController
         {
             ["metadata"] = new JsonObject
             {
-                ["name"] = name, ["namespace"] = deployment.Text("metadata", "namespace"), ["labels"] = template.At("metadata", "labels")?.DeepClone(), ["ownerReferences"] = Cluster.OwnerOf(deployment),
+                ["name"] = name,
+                ["namespace"] = deployment.Text("metadata", "namespace"),
+                ["labels"] = template.At("metadata", "labels")?.DeepClone(),
+                ["ownerReferences"] = Cluster.OwnerOf(deployment),
                 ["annotations"] = new JsonObject { [Revision] = Next(sets) },
             },
             ["spec"] = new JsonObject { ["replicas"] = IsRecreated(deployment) && sets.Count > 0 ? 0 : deployment.Number("spec", "replicas"), ["selector"] = selector, ["template"] = template },

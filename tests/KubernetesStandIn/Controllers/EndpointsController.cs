@@ -31,7 +31,8 @@ internal sealed class EndpointsController(Cluster cluster) : IController
         {
             cluster.Create("", "endpoints", new JsonObject
             {
-                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = inNamespace, ["ownerReferences"] = Cluster.OwnerOf(service) }, ["subsets"] = subsets,
+                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = inNamespace, ["ownerReferences"] = Cluster.OwnerOf(service) },
+                ["subsets"] = subsets,
             }, DeploymentController.Manager);
         }
         else if (!JsonReading.Same(there["subsets"] ?? new JsonArray(), subsets))
@@ -42,7 +43,8 @@ internal sealed class EndpointsController(Cluster cluster) : IController
 
     private static JsonObject Address(JsonObject pod) => new()
     {
-        ["ip"] = pod.Text("status", "podIP"), ["nodeName"] = pod.Text("spec", "nodeName"),
+        ["ip"] = pod.Text("status", "podIP"),
+        ["nodeName"] = pod.Text("spec", "nodeName"),
         ["targetRef"] = new JsonObject { ["kind"] = "Pod", ["name"] = pod.Text("metadata", "name"), ["namespace"] = pod.Text("metadata", "namespace"), ["uid"] = pod.Text("metadata", "uid") },
     };
 

@@ -46,9 +46,18 @@ internal sealed class PodController(Cluster cluster, TimeSpan readyAfter) : ICon
         ["metadata"] = new JsonObject { ["name"] = $"{pod.Text("metadata", "name")}.{cluster.Store.Version:x}", ["namespace"] = pod.Text("metadata", "namespace") },
         ["involvedObject"] = new JsonObject
         {
-            ["kind"] = "Pod", ["apiVersion"] = "v1", ["name"] = pod.Text("metadata", "name"), ["namespace"] = pod.Text("metadata", "namespace"), ["uid"] = pod.Text("metadata", "uid"),
+            ["kind"] = "Pod",
+            ["apiVersion"] = "v1",
+            ["name"] = pod.Text("metadata", "name"),
+            ["namespace"] = pod.Text("metadata", "namespace"),
+            ["uid"] = pod.Text("metadata", "uid"),
         },
-        ["type"] = type, ["reason"] = reason, ["message"] = message, ["count"] = 1, ["firstTimestamp"] = cluster.Stamp, ["lastTimestamp"] = cluster.Stamp,
+        ["type"] = type,
+        ["reason"] = reason,
+        ["message"] = message,
+        ["count"] = 1,
+        ["firstTimestamp"] = cluster.Stamp,
+        ["lastTimestamp"] = cluster.Stamp,
         ["source"] = new JsonObject { ["component"] = Kubelet },
     }, Kubelet);
 }

@@ -49,7 +49,11 @@ internal static class PodStatus
         var before = pod.Objects("status", "containerStatuses").FirstOrDefault(one => one.Text("name") == container.Text("name")) ?? [];
         var status = new JsonObject
         {
-            ["name"] = container.Text("name"), ["image"] = container.Text("image"), ["imageID"] = ready ? $"stand-in/{container.Text("image")}" : "", ["ready"] = ready, ["started"] = ready,
+            ["name"] = container.Text("name"),
+            ["image"] = container.Text("image"),
+            ["imageID"] = ready ? $"stand-in/{container.Text("image")}" : "",
+            ["ready"] = ready,
+            ["started"] = ready,
             ["restartCount"] = before.Number("restartCount") ?? 0,
         };
         foreach (var (name, value) in state(container, before)) status[name] = value?.DeepClone();

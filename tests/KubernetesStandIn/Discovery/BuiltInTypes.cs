@@ -18,11 +18,32 @@ internal static class BuiltInTypes
 
     private static readonly Dictionary<string, string[]> ShortNames = new()
     {
-        ["componentstatuses"] = ["cs"], ["configmaps"] = ["cm"], ["endpoints"] = ["ep"], ["events"] = ["ev"], ["limitranges"] = ["limits"], ["namespaces"] = ["ns"],
-        ["nodes"] = ["no"], ["persistentvolumeclaims"] = ["pvc"], ["persistentvolumes"] = ["pv"], ["pods"] = ["po"], ["replicationcontrollers"] = ["rc"],
-        ["resourcequotas"] = ["quota"], ["serviceaccounts"] = ["sa"], ["services"] = ["svc"], ["customresourcedefinitions"] = ["crd", "crds"], ["daemonsets"] = ["ds"],
-        ["deployments"] = ["deploy"], ["replicasets"] = ["rs"], ["statefulsets"] = ["sts"], ["cronjobs"] = ["cj"], ["horizontalpodautoscalers"] = ["hpa"],
-        ["ingresses"] = ["ing"], ["networkpolicies"] = ["netpol"], ["poddisruptionbudgets"] = ["pdb"], ["priorityclasses"] = ["pc"], ["storageclasses"] = ["sc"],
+        ["componentstatuses"] = ["cs"],
+        ["configmaps"] = ["cm"],
+        ["endpoints"] = ["ep"],
+        ["events"] = ["ev"],
+        ["limitranges"] = ["limits"],
+        ["namespaces"] = ["ns"],
+        ["nodes"] = ["no"],
+        ["persistentvolumeclaims"] = ["pvc"],
+        ["persistentvolumes"] = ["pv"],
+        ["pods"] = ["po"],
+        ["replicationcontrollers"] = ["rc"],
+        ["resourcequotas"] = ["quota"],
+        ["serviceaccounts"] = ["sa"],
+        ["services"] = ["svc"],
+        ["customresourcedefinitions"] = ["crd", "crds"],
+        ["daemonsets"] = ["ds"],
+        ["deployments"] = ["deploy"],
+        ["replicasets"] = ["rs"],
+        ["statefulsets"] = ["sts"],
+        ["cronjobs"] = ["cj"],
+        ["horizontalpodautoscalers"] = ["hpa"],
+        ["ingresses"] = ["ing"],
+        ["networkpolicies"] = ["netpol"],
+        ["poddisruptionbudgets"] = ["pdb"],
+        ["priorityclasses"] = ["pc"],
+        ["storageclasses"] = ["sc"],
     };
 
     private static readonly string[] InAll = ["pods", "replicationcontrollers", "services", "daemonsets", "deployments", "replicasets", "statefulsets", "cronjobs", "jobs", "horizontalpodautoscalers"];

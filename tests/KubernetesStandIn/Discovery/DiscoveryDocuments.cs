@@ -7,8 +7,15 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
 {
     public static JsonObject Version => new()
     {
-        ["major"] = "1", ["minor"] = "32", ["gitVersion"] = "v1.32.0-stand-in", ["gitCommit"] = "", ["gitTreeState"] = "clean", ["buildDate"] = "2024-12-11T00:00:00Z",
-        ["goVersion"] = "go1.23", ["compiler"] = "gc", ["platform"] = "linux/amd64",
+        ["major"] = "1",
+        ["minor"] = "32",
+        ["gitVersion"] = "v1.32.0-stand-in",
+        ["gitCommit"] = "",
+        ["gitTreeState"] = "clean",
+        ["buildDate"] = "2024-12-11T00:00:00Z",
+        ["goVersion"] = "go1.23",
+        ["compiler"] = "gc",
+        ["platform"] = "linux/amd64",
     };
 
     public static JsonObject CoreVersions => new() { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1"), ["serverAddressByClientCIDRs"] = new JsonArray() };
@@ -36,7 +43,9 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
         if (types.Count == 0) return null;
         return new JsonObject
         {
-            ["kind"] = "APIResourceList", ["apiVersion"] = "v1", ["groupVersion"] = apiVersion,
+            ["kind"] = "APIResourceList",
+            ["apiVersion"] = "v1",
+            ["groupVersion"] = apiVersion,
             ["resources"] = new JsonArray([.. types.SelectMany(Resources)]),
         };
     }
@@ -65,6 +74,10 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
 
     private static JsonObject Resource(ResourceType type, string name, string kind, IEnumerable<string> verbs) => new()
     {
-        ["name"] = name, ["singularName"] = "", ["namespaced"] = type.Namespaced, ["kind"] = kind, ["verbs"] = new JsonArray([.. verbs.Select(verb => JsonValue.Create(verb))]),
+        ["name"] = name,
+        ["singularName"] = "",
+        ["namespaced"] = type.Namespaced,
+        ["kind"] = kind,
+        ["verbs"] = new JsonArray([.. verbs.Select(verb => JsonValue.Create(verb))]),
     };
 }

@@ -19,7 +19,11 @@ internal sealed class Scaling(ObjectWriter writer)
         if (item.At("spec", "selector", "matchLabels") is JsonObject labels) status["selector"] = string.Join(",", labels.Select(label => $"{label.Key}={label.Value.Text()}"));
         return new JsonObject
         {
-            ["kind"] = "Scale", ["apiVersion"] = "autoscaling/v1", ["metadata"] = meta, ["spec"] = new JsonObject { ["replicas"] = JsonPathReading.First(item, type.Scale.Wanted)?.DeepClone() ?? 0 }, ["status"] = status,
+            ["kind"] = "Scale",
+            ["apiVersion"] = "autoscaling/v1",
+            ["metadata"] = meta,
+            ["spec"] = new JsonObject { ["replicas"] = JsonPathReading.First(item, type.Scale.Wanted)?.DeepClone() ?? 0 },
+            ["status"] = status,
         };
     }
 

@@ -36,7 +36,8 @@ internal static class SelfReviews
         ["nonResourceRules"] = new JsonArray(),
         ["resourceRules"] = new JsonArray(new JsonObject
         {
-            ["apiGroups"] = new JsonArray("*"), ["resources"] = new JsonArray("*"),
+            ["apiGroups"] = new JsonArray("*"),
+            ["resources"] = new JsonArray("*"),
             ["verbs"] = user.CanWrite ? new JsonArray("*") : new JsonArray("get", "list", "watch"),
         }),
     };

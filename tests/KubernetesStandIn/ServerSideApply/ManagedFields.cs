@@ -34,7 +34,12 @@ internal static class ManagedFields
     {
         var entry = new JsonObject
         {
-            ["apiVersion"] = owner.ApiVersion, ["fieldsType"] = "FieldsV1", ["fieldsV1"] = owner.Fields.Json(), ["manager"] = owner.Manager, ["operation"] = owner.Operation, ["time"] = owner.Time,
+            ["apiVersion"] = owner.ApiVersion,
+            ["fieldsType"] = "FieldsV1",
+            ["fieldsV1"] = owner.Fields.Json(),
+            ["manager"] = owner.Manager,
+            ["operation"] = owner.Operation,
+            ["time"] = owner.Time,
         };
         if (owner.Subresource is not null) entry["subresource"] = owner.Subresource;
         return entry;

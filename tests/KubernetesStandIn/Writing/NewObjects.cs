@@ -94,6 +94,10 @@ internal sealed class NewObjects(ObjectStore store, TimeProvider time)
 
     private static JsonObject Condition(string type, string reason, JsonObject item) => new()
     {
-        ["type"] = type, ["status"] = "True", ["reason"] = reason, ["message"] = "the initial names have been accepted", ["lastTransitionTime"] = item.Text("metadata", "creationTimestamp"),
+        ["type"] = type,
+        ["status"] = "True",
+        ["reason"] = reason,
+        ["message"] = "the initial names have been accepted",
+        ["lastTransitionTime"] = item.Text("metadata", "creationTimestamp"),
     };
 }

@@ -19,7 +19,9 @@ internal sealed class ObjectTables(TimeProvider time)
         var heads = columns.Select(column => Head(column.Name, column.Type == "date" ? "string" : column.Type, column.Wide)).Prepend(Head("Name", "string", wide: false, "name"));
         return new JsonObject
         {
-            ["kind"] = "Table", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = new JsonObject(),
+            ["kind"] = "Table",
+            ["apiVersion"] = "meta.k8s.io/v1",
+            ["metadata"] = new JsonObject(),
             ["columnDefinitions"] = new JsonArray([.. heads]),
             ["rows"] = new JsonArray([.. items.Select(item => Row(item, columns, include))]),
         };
