@@ -1,5 +1,4 @@
 using Groundwright.Core.Runs.Store.Durability;
-using StoreFiles = Groundwright.Core.Runs.Store.Durability.PrivateFiles;
 
 namespace Groundwright.Core.Environments.Ledger;
 
@@ -17,18 +16,9 @@ public sealed class WriteTurn(string gitDirectory, TimeProvider time)
     /// <summary>Waits for the turn; dispose it when done. Null: it took too long, go on without.</summary>
     public async Task<IDisposable?> Take(CancellationToken cancellationToken)
     {
-        var file = Made();
+        var file = KernelLock.Make(Path.Combine(gitDirectory, "groundwright", "ledger.turn"));
         for (var begun = time.GetTimestamp(); time.GetElapsedTime(begun) < Patience; await Task.Delay(Poll, time, cancellationToken))
             if (KernelLock.TryTake(file) is { } turn) return turn;
         return null;
-    }
-
-    private string Made()
-    {
-        var file = Path.Combine(gitDirectory, "groundwright", "ledger.turn");
-        if (File.Exists(file)) return file;
-        StoreFiles.CreateFolder(Path.GetDirectoryName(file)!);
-        StoreFiles.OpenForWriting(file, FileMode.OpenOrCreate).Dispose();
-        return file;
     }
 }

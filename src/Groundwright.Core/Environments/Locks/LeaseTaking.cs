@@ -26,7 +26,7 @@ internal sealed class LeaseTaking(ILockTables tables, LockTiming timing, TimePro
                 if (await tables.Swap(environment, found, found.Table.Without(against).With(own), cancellationToken) is { } taken) return taken;
                 await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 40 + 20 * lost++)), time, cancellationToken);
             }
-            else if (time.GetElapsedTime(begun) > timing.LongestWait)
+            else if (timing.Patience is { } patience && time.GetElapsedTime(begun) > patience)
             {
                 throw LockProblem.Busy(environment, rivals[0].Holder);
             }

@@ -22,7 +22,7 @@ internal sealed class LocalLocks(string gitDirectory)
         var taken = new List<KernelLock>();
         foreach (var (file, exclusive) in Files(environment, holder.Targets))
         {
-            if ((exclusive ? KernelLock.TryTake(Made(file), Patience) : KernelLock.TryShare(Made(file), Patience)) is { } one)
+            if ((exclusive ? KernelLock.TryTake(KernelLock.Make(file), Patience) : KernelLock.TryShare(KernelLock.Make(file), Patience)) is { } one)
             {
                 taken.Add(one);
                 continue;
@@ -62,15 +62,6 @@ internal sealed class LocalLocks(string gitDirectory)
         // The holder takes the lock first and then says who it is.
         var found = File.Exists(note) ? JsonSerializer.Deserialize(File.ReadAllBytes(note), LockFormat.Default.LockHolder) : null;
         return found ?? new LockHolder("", "somebody", Environment.MachineName, 0, "", DateTimeOffset.UnixEpoch, []);
-    }
-
-    /// <summary>Opening the file with a lock would fail while somebody holds it, so it is only ever made.</summary>
-    private static string Made(string file)
-    {
-        if (File.Exists(file)) return file;
-        StoreFiles.CreateFolder(Path.GetDirectoryName(file)!);
-        StoreFiles.OpenForWriting(file, FileMode.OpenOrCreate).Dispose();
-        return file;
     }
 }
 

@@ -6,7 +6,9 @@ public sealed record LockTiming
     /// <summary>How long a holder may give no sign of life. Default 30 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one who wants the lock watches a holder who gives no sign of life. Default: a lease and a third. Zero: not at all.</summary>
+    /// <summary>
+    /// How long one who wants the lock watches a holder who gives no sign of life. Default (null): until it gives one, or a whole lease is over. Zero: not at all.
+    /// </summary>
     public TimeSpan? Patience { get; init; }
 
     /// <summary>A holder gives a sign of life this often.</summary>
@@ -14,7 +16,4 @@ public sealed record LockTiming
 
     /// <summary>One who waits looks this often.</summary>
     public TimeSpan Poll => Lease / 15;
-
-    /// <summary>The patience in effect.</summary>
-    public TimeSpan LongestWait => Patience ?? Lease * 4 / 3;
 }

@@ -12,6 +12,22 @@ internal sealed class KernelLock : IDisposable
 
     private KernelLock(SafeFileHandle handle) => this.handle = handle;
 
+    /// <summary>Makes the file of a lock with the folders above it. Opening it in the usual way would fail while somebody has the lock, so it is only ever made.</summary>
+    public static string Make(string file)
+    {
+        if (File.Exists(file)) return file;
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(file)!);
+        try
+        {
+            PrivateFiles.OpenForWriting(file, FileMode.OpenOrCreate).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another made it in between, and has the lock already.
+        }
+        return file;
+    }
+
     /// <summary>Takes the lock alone. Null: somebody else has it. The file must be there.</summary>
     public static KernelLock? TryTake(string file)
     {
