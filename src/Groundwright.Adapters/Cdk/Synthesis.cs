@@ -17,7 +17,7 @@ internal sealed partial class Synthesis(TargetSettings settings, CdkCalls calls)
     public IReadOnlyList<string> Stacks(TargetScope scope) => [.. settings.Stacks.Select(stack => Expand(stack, scope))];
 
     /// <summary>Makes an assembly in a folder.</summary>
-    /// <exception cref="GroundwrightException">GW2020: the app fails. GW2062: context is missing, every key named.</exception>
+    /// <exception cref="GroundwrightException">GW2020: the app fails. GW2032: context is missing, every key named.</exception>
     public async Task<CloudAssembly> Make(CdkApp app, string folder, string? account, string? region, CancellationToken cancellationToken)
     {
         var result = await calls.Synthesize(app, folder, Context(app.Scope), account, region, cancellationToken);
