@@ -42,18 +42,22 @@ public sealed class MotoServer : IDisposable
         probe.Stop();
         var moto = new MotoServer(port);
         using var client = new HttpClient();
-        for (var left = 600; ; left--)
+        // A second on an idle machine; minutes on one where everything is tested at once.
+        for (var left = 1800; left > 0 && !moto.server.HasExited; left--)
         {
             try
             {
                 using var answer = await client.GetAsync(new Uri($"{moto.Endpoint}/moto-api/"));
                 return moto;
             }
-            catch (HttpRequestException) when (left > 0 && !moto.server.HasExited)
+            catch (HttpRequestException)
             {
                 await Task.Delay(100);
             }
         }
+        var said = moto.server.Output;
+        moto.Dispose();
+        throw new InvalidOperationException($"moto did not start: {said}");
     }
 
     /// <summary>Asks it with the AWS CLI and returns what it printed, trimmed. A refusal throws with the output.</summary>

@@ -11,7 +11,7 @@ internal sealed class AppPreparation(TargetSettings settings, ICommandRunner run
     // npm writes this last, so a folder without it is one that was not finished.
     private static readonly string Finished = Path.Combine("node_modules", ".package-lock.json");
 
-    /// <exception cref="GroundwrightException">GW2010, GW2011, GW2061, each with what to do.</exception>
+    /// <exception cref="GroundwrightException">GW2010, GW2011, GW2031, each with what to do.</exception>
     public async Task<CdkApp> Prepare(TargetScope scope, CancellationToken cancellationToken)
     {
         var folder = Enter(scope.Directory);

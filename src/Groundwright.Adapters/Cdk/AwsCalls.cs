@@ -68,7 +68,7 @@ internal sealed partial class AwsCalls(ICommandRunner runner)
 internal sealed record AwsAnswer(JsonElement Value, AwsFault? Fault)
 {
     /// <summary>The answer, or the refusal as a problem.</summary>
-    /// <exception cref="GroundwrightException">GW2067.</exception>
+    /// <exception cref="GroundwrightException">GW2037.</exception>
     public JsonElement Expect(string call) => Fault is null ? Value : throw new GroundwrightException(Fault.Problem(call));
 }
 

@@ -28,7 +28,7 @@ internal sealed class CdkCalls(ICommandRunner runner, CdkEnvironment environment
     public Command Nothing(CdkApp app) => Make(app, ["--version"], environment.Offline(null, null));
 
     /// <summary>Which version it is, such as <c>cdk 2.1148.1</c>. Asked once for each program.</summary>
-    /// <exception cref="GroundwrightException">GW2060: there is none.</exception>
+    /// <exception cref="GroundwrightException">GW2030: there is none.</exception>
     public async Task<string> Version(CdkApp app, CancellationToken cancellationToken)
     {
         if (versions.TryGetValue(app.Program, out var known)) return known;

@@ -9,13 +9,14 @@ namespace Groundwright.Adapters.Cdk;
 /// </summary>
 internal sealed class CdkEnvironment(TargetSettings settings, Func<string, string?> variable)
 {
+    private static readonly string[] Ways = ["AWS_PROFILE", "AWS_ENDPOINT_URL"];
     private static readonly string Nothing = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
     /// <summary>The region that is said somewhere; null when only the tool's own configuration may know it.</summary>
     public string? Region => settings.Region ?? Listed("AWS_REGION") ?? Listed("AWS_DEFAULT_REGION");
 
     /// <summary>Where the calls to the cloud go to when it is not the cloud itself, and whose profile they use: part of what a plan is bound to.</summary>
-    public string Way => string.Join(' ', new[] { "AWS_PROFILE", "AWS_ENDPOINT_URL" }.Select(name => (name, Value: Listed(name)))
+    public string Way => string.Join(' ', Ways.Select(name => (name, Value: Listed(name)))
         .Where(found => found.Value is not null).Select(found => $"{found.name}={found.Value}"));
 
     /// <summary>For the package manager and the app: no credentials, and no file in which a tool would look for some.</summary>

@@ -19,7 +19,7 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
     private readonly ConcurrentDictionary<string, CommandEnvironment> assumed = new();
 
     /// <summary>Account and region of the credentials, asked anew each time.</summary>
-    /// <exception cref="GroundwrightException">GW2064: the credentials are no good, or no region is said.</exception>
+    /// <exception cref="GroundwrightException">GW2034: the credentials are no good, or no region is said.</exception>
     public async Task<CloudPlace> Find(TargetScope scope, CancellationToken cancellationToken)
     {
         var region = environment.Region ?? await Configured(scope, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
     }
 
     /// <summary>Refuses stacks that would land in another account than the environment's.</summary>
-    /// <exception cref="GroundwrightException">GW2065.</exception>
+    /// <exception cref="GroundwrightException">GW2035.</exception>
     public void CheckAccounts(CloudPlace place, IReadOnlyList<CdkStack> stacks, string environmentName)
     {
         if (settings.Account is not { } wanted) return;
@@ -43,7 +43,7 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
     }
 
     /// <summary>What the AWS CLI needs to see to get at a stack.</summary>
-    /// <exception cref="GroundwrightException">GW2067: its role may not be assumed.</exception>
+    /// <exception cref="GroundwrightException">GW2037: its role may not be assumed.</exception>
     public async Task<CommandEnvironment> For(CdkStack stack, CloudPlace place, TargetScope scope, CancellationToken cancellationToken)
     {
         var region = stack.Region ?? place.Region;

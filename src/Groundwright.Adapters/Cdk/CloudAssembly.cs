@@ -28,7 +28,7 @@ internal sealed record CloudAssembly(IReadOnlyList<CdkStack> Stacks, IReadOnlyLi
     }
 
     /// <summary>The stacks that are meant, in the order they are named; all when none is.</summary>
-    /// <exception cref="GroundwrightException">GW2063, with every name that is none.</exception>
+    /// <exception cref="GroundwrightException">GW2033, with every name that is none.</exception>
     public IReadOnlyList<CdkStack> Choose(IReadOnlyList<string> names, string target)
     {
         if (names.Count == 0) return Stacks;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Policies;
 
 namespace Groundwright.Adapters.Cdk;

@@ -20,7 +20,7 @@ internal sealed class StackReader(Cloud cloud, AwsCalls aws)
     }
 
     /// <summary>Each stack as it is now, and every one at rest.</summary>
-    /// <exception cref="GroundwrightException">GW2066, with every stack that is not.</exception>
+    /// <exception cref="GroundwrightException">GW2036, with every stack that is not.</exception>
     public async Task<IReadOnlyList<DeployedStack>> ReadAtRest(IReadOnlyList<CdkStack> stacks, CloudPlace place, TargetScope scope, CancellationToken cancellationToken)
     {
         var found = await Read(stacks, place, scope, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
@@ -5,7 +6,7 @@ using Groundwright.Core.Problems;
 namespace Groundwright.Adapters.Cdk;
 
 /// <summary>Runs the app and reads what it made.</summary>
-internal sealed class Synthesis(TargetSettings settings, CdkCalls calls)
+internal sealed partial class Synthesis(TargetSettings settings, CdkCalls calls)
 {
     /// <summary>Context as arguments, in a fixed order.</summary>
     /// <exception cref="GroundwrightException">GW2004: an output of another target is not known yet.</exception>
@@ -16,7 +17,7 @@ internal sealed class Synthesis(TargetSettings settings, CdkCalls calls)
     public IReadOnlyList<string> Stacks(TargetScope scope) => [.. settings.Stacks.Select(stack => Expand(stack, scope))];
 
     /// <summary>Makes an assembly in a folder.</summary>
-    /// <exception cref="GroundwrightException">GW2020: the app fails. GW2062: context is missing, every key named.</exception>
+    /// <exception cref="GroundwrightException">GW2020: the app fails. GW2032: context is missing, every key named.</exception>
     public async Task<CloudAssembly> Make(CdkApp app, string folder, string? account, string? region, CancellationToken cancellationToken)
     {
         var result = await calls.Synthesize(app, folder, Context(app.Scope), account, region, cancellationToken);
@@ -30,7 +31,14 @@ internal sealed class Synthesis(TargetSettings settings, CdkCalls calls)
             new Remedy($"cd {settings.Cdk} && npx cdk synth", "shows the same in your checkout")));
     }
 
-    private static string Headline(string said) => Array.Find(said.Split('\n'), line => line.Contains("Error", StringComparison.Ordinal))?.Trim() ?? said.Split('\n')[^1].Trim();
+    private static string Headline(string said)
+    {
+        var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(lines, line => ErrorLine().IsMatch(line)) ?? lines.LastOrDefault() ?? "it does not say why";
+    }
 
     private static string Expand(string text, TargetScope scope) => TargetInputs.Expand(text.Replace("{environment}", scope.Environment, StringComparison.Ordinal), scope);
+
+    [GeneratedRegex(@"^(\[?[A-Za-z]*(Error|Exception)\]?:|❌)", RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorLine();
 }

@@ -21,12 +21,16 @@ public sealed class CdkValidateTests : IClassFixture<CdkBench>
     [Covers("C2")]
     public async Task Missing_context_is_named_and_never_looked_up()
     {
-        var scope = bench.Scope("dev", ("lib/network-stack.js", CdkBench.Sample("lib/network-stack.js")
-            .Replace("super(scope, id, props);", "super(scope, id, { ...props, env: { account: '123456789012', region: 'eu-west-1' } });\n    require('aws-cdk-lib/aws-ec2').Vpc.fromLookup(this, 'Vpc', { vpcId: 'vpc-1' });")));
+        var scope = bench.Scope("dev", ("bin/shop.js", """
+            const { App, Stack } = require('aws-cdk-lib');
+            const network = new Stack(new App(), 'Network', { env: { account: '123456789012', region: 'eu-west-1' } });
+            require('aws-cdk-lib/aws-ec2').Vpc.fromLookup(network, 'Vpc', { vpcId: 'vpc-1' });
+
+            """));
 
         var problem = (await bench.Offline().Target.Validate(scope, CancellationToken.None)).ShouldHaveSingleItem();
 
-        problem.Code.ShouldBe(CdkProblems.MissingContext);
+        problem.Code.ShouldBe(CdkProblems.MissingContext, problem.Detail);
         problem.Detail!.ShouldStartWith("vpc-provider:account=123456789012:filter.vpc-id=vpc-1");
     }
 
