@@ -1,26 +1,27 @@
 using System.Text;
-using Groundwright.Adapters.Agents;
-using Groundwright.Adapters.Git.Shared;
-using Groundwright.Adapters.Git;
 using Groundwright.Adapters;
+using Groundwright.Adapters.Agents;
+using Groundwright.Adapters.Git;
+using Groundwright.Adapters.Git.Shared;
+using Groundwright.Adapters.Kubernetes;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Environments.Policies;
 using Groundwright.Core.Environments.Provenance;
-using Groundwright.Core.Environments;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
+using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Effects;
 using Groundwright.Core.Runs.Engine;
 using Groundwright.Core.Runs.Journal;
 using Groundwright.Core.Runs.Projections;
 using Groundwright.Core.Runs.Store;
-using Groundwright.Core.Runs;
 using Groundwright.Core.Secrets;
 using Groundwright.Core.Worktrees;
 
@@ -147,11 +148,11 @@ internal sealed class Composition : ICommandServices
     public IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment)
     {
         var targets = Targets(settings);
-        return TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment.Name)))]);
+        return TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment), environment))]);
     }
 
     private TargetCatalog Targets(Settings settings) =>
-        new(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock);
+        new(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, repository.Value, ApplyProgram());
 
     private PhaseServices Services(Settings settings, bool uncommitted, string commit)
     {
@@ -160,7 +161,7 @@ internal sealed class Composition : ICommandServices
             Settings = settings,
             UncommittedSettings = uncommitted,
             Repository = Repository,
-            Targets = TargetOrder.Sort([.. settings.Targets.Select(Targets(settings).Create)]),
+            Targets = TargetOrder.Sort([.. settings.Targets.Select(target => Targets(settings).Create(target))]),
             TargetsOf = environment => TargetsOf(settings, environment),
             Agent = BuiltInAgents.Catalog(Processes, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
             Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),
@@ -189,6 +190,12 @@ internal sealed class Composition : ICommandServices
             WorkingDirectory = Repository.Root,
             Environment = CommandEnvironment.Minimal.Allowing([.. GitRepository.NetworkVariables, "DOTNET_ROOT"]),
         };
+    }
+
+    private static ApplyProgram ApplyProgram()
+    {
+        var (program, arguments) = Own(Adapters.Kubernetes.ApplyProgram.Verb);
+        return new ApplyProgram(program, arguments);
     }
 
     /// <summary>How this very program is started with a hidden command.</summary>

@@ -1,4 +1,6 @@
+using Groundwright.Adapters.Cdk;
 using Groundwright.Adapters.Commands;
+using Groundwright.Adapters.Kubernetes;
 using Groundwright.Adapters.Terraform;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
@@ -16,17 +18,9 @@ public sealed class TargetCatalogTests
     public void Each_kind_that_is_built_is_made_without_starting_anything()
     {
         catalog.Create(new TargetSettings { Name = "app", Terraform = "infra/app/", After = ["network"] }).ShouldBeOfType<TerraformTarget>().Folder.ShouldBe("infra/app");
+        catalog.Create(new TargetSettings { Name = "shop", Cdk = "infra/cdk" }).ShouldBeOfType<CdkTarget>().Folder.ShouldBe("infra/cdk");
         catalog.Create(new TargetSettings { Name = "legacy", Commands = new CommandsSettings { Plan = ["true"], Apply = ["true"] } }).ShouldBeOfType<CommandsTarget>();
-    }
-
-    [Fact]
-    public void A_kind_of_a_later_version_is_refused_by_name()
-    {
-        foreach (var settings in new TargetSettings[] { new() { Name = "site", Kustomize = "clusters/prod" }, new() { Name = "site", Cdk = "cdk" } })
-        {
-            var problem = Should.Throw<GroundwrightException>(() => catalog.Create(settings)).Problem;
-            problem.Code.ShouldBe(TargetProblems.KindNotBuilt);
-            problem.Summary.ShouldStartWith("target site is of kind ");
-        }
+        catalog.Create(new TargetSettings { Name = "site", Kustomize = "clusters/prod", Flux = new FluxSettings() }).ShouldBeOfType<FluxTarget>().Folder.ShouldBe("clusters/prod");
+        catalog.Create(new TargetSettings { Name = "site", Kustomize = "clusters/{environment}", AppliesDirectly = true }).ShouldBeOfType<DirectTarget>().Folder.ShouldBeNull();
     }
 }

@@ -15,6 +15,34 @@ public static class Needs
     /// <summary>Real terraform.</summary>
     public static void Terraform() => Tool("terraform", "https://developer.hashicorp.com/terraform/install");
 
+    /// <summary>Real kubectl.</summary>
+    public static void Kubectl() => Tool("kubectl", "https://kubernetes.io/docs/tasks/tools/");
+
+    /// <summary>The schemas of Kubernetes, Flux and Argo beside the repository. Absolute.</summary>
+    public static string Schemas()
+    {
+        var folder = Path.GetFullPath(Path.Combine(SourceTree.Root, "..", "shared", "schemas"));
+        for (var above = Directory.GetParent(SourceTree.Root)?.Parent; above is not null && !Directory.Exists(folder); above = above.Parent)
+            folder = Path.Combine(above.FullName, "shared", "schemas");
+        if (!Directory.Exists(folder)) Missing("the schemas of Kubernetes, Flux and Argo are not beside the repository (../shared/schemas)");
+        return folder;
+    }
+
+    /// <summary>Real node with npm.</summary>
+    public static void Node()
+    {
+        Tool("node", "apt-get install nodejs npm");
+        Tool("npm", "apt-get install npm");
+    }
+
+    /// <summary>moto, which stands for AWS, and the AWS CLI to talk to it.</summary>
+    public static void Moto()
+    {
+        Tool("python3", "apt-get install python3");
+        Tool("aws", "pip install awscli");
+        if (ChildProcess.Run("python3", ["-c", "import moto.server"]).ExitCode != 0) Missing("moto is not installed: pip install 'moto[server]==5.2.1'");
+    }
+
     /// <summary>strace, to kill at or fail a system call. Linux only.</summary>
     public static void Strace()
     {

@@ -39,20 +39,25 @@ internal sealed partial class GitProgram(ICommandRunner runner, string gitDirect
 
     public async Task<CommandResult> Run(GitCall call, CancellationToken cancellationToken)
     {
+        var result = await runner.Run(CommandOf(call), null, cancellationToken);
+        return result.Truncated ? throw Failure(call, result with { StandardError = "its output is larger than 512 MiB" }) : result;
+    }
+
+    /// <summary>The process of a call.</summary>
+    public Command CommandOf(GitCall call)
+    {
         var directory = call.GitDirectory ?? gitDirectory;
         // A call without a tree is given the git directory itself as its tree: nobody writes attribute files there.
         var tree = call.Tree ?? gitDirectory;
         var environment = call.Variables.Aggregate(call.Network ? network : local, (sum, variable) => sum.With(variable.Key, variable.Value));
         if (call.Index is not null) environment = environment.With("GIT_INDEX_FILE", call.Index);
-        var command = new Command("git", [.. GitSafety.Arguments(), .. call.Durable ? Synced : [], $"--git-dir={directory}", $"--work-tree={tree}", .. call.Arguments])
+        return new Command("git", [.. GitSafety.Arguments(), .. call.Durable ? Synced : [], $"--git-dir={directory}", $"--work-tree={tree}", .. call.Arguments])
         {
             WorkingDirectory = tree,
             Environment = environment,
             StandardInput = call.Input,
             CaptureLimit = CaptureLimit,
         };
-        var result = await runner.Run(command, null, cancellationToken);
-        return result.Truncated ? throw Failure(call, result with { StandardError = "its output is larger than 512 MiB" }) : result;
     }
 
     /// <summary>What the call prints. Anything but success is a problem with git's own words.</summary>

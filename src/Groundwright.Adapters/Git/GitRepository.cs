@@ -9,7 +9,7 @@ using Groundwright.Core.Worktrees;
 namespace Groundwright.Adapters.Git;
 
 /// <summary>The repository, through the git program.</summary>
-public sealed class GitRepository : IRepository, IRunRemains
+public sealed class GitRepository : IRepository, IRunRemains, IDeployBranches
 {
     private readonly Refs refs;
     private readonly Commits commits;
@@ -120,6 +120,13 @@ public sealed class GitRepository : IRepository, IRunRemains
             $"{branch} on {Remote} stands at {now ?? "no commit"}, not at {expected ?? "no commit"} where the run left it", "Somebody pushed to it meanwhile. Nothing was overwritten.",
             new Remedy($"git log {commit}..{Remote}/{branch}", "what came in")));
     }
+
+    /// <inheritdoc/>
+    public Task<string?> FetchBranch(string branch, CancellationToken cancellationToken) =>
+        remoteSide is null ? Task.FromResult<string?>(null) : remoteSide.Fetch(branch, cancellationToken);
+
+    /// <inheritdoc/>
+    public Command PushCommand(string branch, string commit, string? expected) => (remoteSide ?? throw new InvalidOperationException("there is no remote")).PushCommand(branch, commit, expected);
 
     /// <inheritdoc/>
     public Task<bool> Contains(string descendant, string ancestor, CancellationToken cancellationToken) => commits.Contains(descendant, ancestor, cancellationToken);

@@ -45,9 +45,7 @@ internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
     /// <returns>False when it stands elsewhere.</returns>
     public async Task<bool> Push(string branch, string commit, string? expected, CancellationToken cancellationToken)
     {
-        var name = $"refs/heads/{branch}";
-        var result = await git.Run(new("push", "--porcelain", "--no-verify", $"--force-with-lease={name}:{expected}", "--end-of-options", remote, $"{commit}:{name}") { Network = true },
-            cancellationToken);
+        var result = await git.Run(PushCall(branch, commit, expected), cancellationToken);
         var (end, reason) = PushReport.Parse(result.StandardOutput);
         if (end == PushEnd.Done && result.Succeeded)
         {
@@ -88,6 +86,15 @@ internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
         const string Missing = "couldn't find remote ref ";
         var line = result.StandardError.Split('\n').FirstOrDefault(text => text.Contains(Missing, StringComparison.Ordinal)) ?? throw Unreached("fetch from", result);
         return line[(line.IndexOf(Missing, StringComparison.Ordinal) + Missing.Length)..].Trim();
+    }
+
+    /// <summary>The same as a process for somebody else to run.</summary>
+    public Command PushCommand(string branch, string commit, string? expected) => git.CommandOf(PushCall(branch, commit, expected));
+
+    private GitCall PushCall(string branch, string commit, string? expected)
+    {
+        var name = $"refs/heads/{branch}";
+        return new("push", "--porcelain", "--no-verify", $"--force-with-lease={name}:{expected}", "--end-of-options", remote, $"{commit}:{name}") { Network = true };
     }
 
     private GroundwrightException Rejected(string branch, string reason, CommandResult result) => Refused(branch, reason, ServerWords(result.StandardError));

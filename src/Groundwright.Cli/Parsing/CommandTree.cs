@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Groundwright.Adapters.Kubernetes;
 using Groundwright.Cli.Commands;
 using Groundwright.Cli.Commands.Config;
 using Groundwright.Cli.Commands.Deploying;
@@ -53,6 +54,7 @@ internal static class CommandTree
         ("complete", (host, _) => Complete.Command(host)),
         ("effect-host", (host, _) => EffectHost.Command(host)),
         ("keep-lock", (host, _) => KeepLock.Command(host)),
+        (ApplyProgram.Verb, (host, _) => ApplyObjects.Command(host)),
     ];
 
     /// <summary>The whole tree.</summary>

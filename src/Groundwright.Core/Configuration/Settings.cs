@@ -75,14 +75,29 @@ public sealed record TargetSettings
     /// <summary>Commands given by the user; null: another kind.</summary>
     public CommandsSettings? Commands { get; init; }
 
-    /// <summary>Folder of a Kustomize overlay; null: another kind.</summary>
+    /// <summary>Folder of a Kustomize overlay, relative to the repository; <c>{environment}</c> is replaced. Null: another kind.</summary>
     public string? Kustomize { get; init; }
 
-    /// <summary>Whether Flux applies the overlay. Default false.</summary>
-    public bool Flux { get; init; }
+    /// <summary>How Flux applies the overlay. Null: Flux does not.</summary>
+    public FluxSettings? Flux { get; init; }
+
+    /// <summary>Whether Groundwright applies the overlay itself, with kubectl. Default false.</summary>
+    public bool AppliesDirectly { get; init; }
 
     /// <summary>Folder of a CDK app; null: another kind.</summary>
     public string? Cdk { get; init; }
+
+    /// <summary>Stacks of a CDK app, by the names the app gives them; <c>{environment}</c> is replaced. Empty: all.</summary>
+    public IReadOnlyList<string> Stacks { get; init; } = [];
+
+    /// <summary>Context of a CDK app; <c>{environment}</c> and <c>{outputs...}</c> are replaced. Never secrets.</summary>
+    public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Account of the environment; null: not checked. Comes from <see cref="EnvironmentSettings.Account"/>.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Region of the environment; null: as the tools find it. Comes from <see cref="EnvironmentSettings.Region"/>.</summary>
+    public string? Region { get; init; }
 
     /// <summary>Targets that must be applied before this one.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
@@ -112,7 +127,10 @@ public sealed record TargetSettings
     public IReadOnlyDictionary<string, TargetOverrides> In { get; init; } = new Dictionary<string, TargetOverrides>();
 
     /// <summary>Outputs of other targets that its values use, as <c>target.output</c>.</summary>
-    public IEnumerable<string> Inputs => Variables.Values.Concat(Backend.Values).SelectMany(Environments.TargetInputs.In);
+    public IEnumerable<string> Inputs => Variables.Values.Concat(Backend.Values).Concat(Context.Values).SelectMany(Environments.TargetInputs.In);
+
+    /// <summary>The settings as they are in an environment, with its account and region.</summary>
+    public TargetSettings For(EnvironmentSettings environment) => For(environment.Name) with { Account = environment.Account, Region = environment.Region };
 
     /// <summary>The settings as they are in an environment.</summary>
     public TargetSettings For(string environment) => In.GetValueOrDefault(environment) is not { } other ? this : this with
@@ -149,6 +167,22 @@ public sealed record TargetOverrides
 
     /// <summary>Seen besides <see cref="TargetSettings.Environment"/>.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
+}
+
+/// <summary><c>flux:</c> of a target: the objects of Flux that bring the overlay into the cluster.</summary>
+public sealed record FluxSettings
+{
+    /// <summary>Branch that Flux watches, which only Groundwright writes; <c>{environment}</c> is replaced. Null: the default branch, where the merge is what Flux waits for.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Name of the Kustomization of Flux. Null: the name of the target.</summary>
+    public string? Kustomization { get; init; }
+
+    /// <summary>Name of the GitRepository of Flux. Null: what the Kustomization refers to.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Namespace of the Kustomization. Default <c>flux-system</c>.</summary>
+    public string Namespace { get; init; } = "flux-system";
 }
 
 /// <summary><c>commands:</c> of a target. Each is a program with arguments, split like a shell would split words, run without a shell.</summary>

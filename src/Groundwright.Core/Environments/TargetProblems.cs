@@ -8,9 +8,6 @@ public static class TargetProblems
     /// <summary>Neither terraform nor tofu is there.</summary>
     public static readonly ProblemCode NoTool = new("GW2001", "no terraform or tofu", ExitCode.PrerequisiteMissing);
 
-    /// <summary>This kind of target is known, but not in this version.</summary>
-    public static readonly ProblemCode KindNotBuilt = new("GW2002", "this kind of target is not built in this version", ExitCode.PrerequisiteMissing);
-
     /// <summary>Targets wait for each other in a circle.</summary>
     public static readonly ProblemCode Circle = new("GW2003", "targets wait for each other", ExitCode.BadArguments);
 

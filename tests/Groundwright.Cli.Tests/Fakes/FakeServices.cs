@@ -67,6 +67,14 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
 
     public IRunDriver Driver => ScriptedDriver;
 
+    public FakeShared Shared { get; } = new();
+
+    public ILedger Ledger => Shared;
+
+    public IAuditLog Audit => Shared;
+
+    public IEnvironmentLocks Locks => Shared;
+
     public IConfigurationService Configuration => this;
 
     public ICleanService Cleaning => this;

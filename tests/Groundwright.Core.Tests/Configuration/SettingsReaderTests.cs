@@ -51,7 +51,7 @@ public class SettingsReaderTests
         settings.Workflows["hotfix"].ShouldBe(["plan", "build", "test", "review", "ship"]);
         settings.Targets.Select(target => target.Name).ShouldBe(["network", "app", "site", "legacy"]);
         settings.Targets[1].After.ShouldBe(["network"]);
-        settings.Targets[2].Flux.ShouldBeTrue();
+        settings.Targets[2].Flux.ShouldBe(new FluxSettings());
         settings.Targets[3].Commands!.Plan.ShouldBe(["./bin/plan"]);
         settings.Environments.Select(environment => environment.Name).ShouldBe(["dev", "staging", "prod"]);
         settings.Environments[0].Auto.ShouldBeTrue();

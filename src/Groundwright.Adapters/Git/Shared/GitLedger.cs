@@ -141,7 +141,7 @@ public sealed class GitLedger : ILedger, IAuditLog, IDisposable
     {
         var table = (await tables.At(fence.Environment, version, cancellationToken)).Table;
         var renewed = table.Renewed(fence) ?? throw LockProblem.Lost(fence, table);
-        return new RefMove(GitLockTables.RefOf(fence.Environment), version, refs.Remote ? await refs.Store(renewed.Text, cancellationToken) : version!);
+        return new RefMove(GitLockTables.RefOf(fence.Environment), version, refs.Remote ? await refs.Store(renewed.ToJson(), cancellationToken) : version!);
     }
 
     private async Task<LedgerState> Load(string? commit, SeenHead? seen, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class GitLockTables(SharedRefs refs) : ILockTables
     /// <inheritdoc/>
     public async Task<LockTableVersion?> Swap(string environment, LockTableVersion from, LockTable table, CancellationToken cancellationToken)
     {
-        var move = new RefMove(RefOf(environment), from.Version, await refs.Store(table.Text, cancellationToken));
+        var move = new RefMove(RefOf(environment), from.Version, await refs.Store(table.ToJson(), cancellationToken));
         for (var tries = 1; ; tries++)
         {
             var (end, reason) = await refs.Swap([move], cancellationToken);

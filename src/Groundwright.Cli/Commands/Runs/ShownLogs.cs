@@ -32,13 +32,13 @@ internal sealed class ShownLogs(CommandContext context, string runId)
         else Print(step.Key, masked, isNews ? verdict!.Reason : null);
     }
 
-    private void Write(string key, IReadOnlyList<string> lines, LogVerdict? verdict)
+    private void Write(string key, List<string> lines, LogVerdict? verdict)
     {
         var block = new LogBlock(key, lines, verdict?.Standing.ToString().ToLowerInvariant(), verdict?.Reason);
         context.Terminal.Out.WriteLine(JsonSerializer.Serialize(block, CliJson.Default.LogBlock));
     }
 
-    private void Print(string key, IReadOnlyList<string> lines, string? doubt)
+    private void Print(string key, List<string> lines, string? doubt)
     {
         if (lines.Count > 0)
         {

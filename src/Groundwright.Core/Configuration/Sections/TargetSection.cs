@@ -9,11 +9,22 @@ internal static class TargetSection
 
     private static readonly Key<CommandsSettings> Commands = new("commands", CommandsSection.Shape, "Commands of your own that plan and apply.");
 
-    private static readonly Key<string> Kustomize = new("kustomize", new PathShape(), "Folder of a Kustomize overlay.");
+    private static readonly Key<string> Kustomize = new("kustomize", new PathShape(placeholder: true), "Folder of a Kustomize overlay; may hold `{environment}`.");
 
-    private static readonly Key<bool> Flux = new("flux", new FlagShape(), "Whether Flux applies the overlay.") { Default = "false" };
+    private static readonly Key<FluxSettings> Flux = new("flux", new FluxShape(), "How Flux applies the overlay: true, or the names of its objects.");
+
+    private static readonly Key<string> Apply = new("apply", new WordShape("a way to apply", "direct"), "`direct`: Groundwright applies the overlay itself, with kubectl. Not beside `flux`.");
 
     private static readonly Key<string> Cdk = new("cdk", new PathShape(), "Folder of a CDK app.");
+
+    private static readonly Key<IReadOnlyList<string>> Stacks = new("stacks",
+        new ListShape<string>(new TemplateShape("the name of a stack"), "a list of names of stacks") { Unique = true },
+        "Stacks of a CDK app, by the names the app gives them.")
+    { Default = "all" };
+
+    private static readonly Key<IReadOnlyList<KeyValuePair<string, string>>> Context = new("context",
+        new MapShape<string>(new ContextNames(), new ScalarShape(), "context keys and their values"),
+        "Context of a CDK app; `{environment}` is replaced. Never secrets.");
 
     private static readonly Key<IReadOnlyList<string>> After = new("after", Shared.After("a target", "targets"), "Targets that must be applied before this one.");
 
@@ -42,9 +53,10 @@ internal static class TargetSection
         "What is another in some environments.");
 
     public static ObjectShape<TargetSettings> Shape { get; } = new(
-        [Terraform, Commands, Kustomize, Flux, Cdk, After, Workspace, Backend, VarFiles, Variables, State, Environment, In], Build,
+        [Terraform, Commands, Kustomize, Flux, Apply, Cdk, Stacks, Context, After, Workspace, Backend, VarFiles, Variables, State, Environment, In], Build,
         new ExactlyOne(Terraform, Commands, Kustomize, Cdk),
-        new OnlyWith(Kustomize, Flux),
+        new OnlyWith(Kustomize, Flux, Apply),
+        new OnlyWith(Cdk, Stacks, Context),
         new OnlyWith(Terraform, Workspace, Backend, VarFiles, Variables, State));
 
     private static TargetSettings Build(Fields fields) => new()
@@ -53,8 +65,11 @@ internal static class TargetSection
         Terraform = fields.Find(Terraform),
         Commands = fields.Find(Commands),
         Kustomize = fields.Find(Kustomize),
-        Flux = fields.Get(Flux, false),
+        Flux = fields.Find(Flux) is { } flux && flux != FluxShape.Off ? flux : null,
+        AppliesDirectly = fields.Has(Apply),
         Cdk = fields.Find(Cdk),
+        Stacks = fields.Get(Stacks, []),
+        Context = fields.Get(Context, []).ToDictionary(),
         After = fields.Get(After, []),
         Workspace = fields.Find(Workspace),
         Backend = fields.Get(Backend, []).ToDictionary(),

@@ -70,3 +70,14 @@ internal sealed class LineNames(string one) : KeyNames
 
     public override JsonObject Schema() => new() { ["pattern"] = Patterns.LineText };
 }
+
+/// <summary>Keys of the context of a CDK app, such as <c>@aws-cdk/core:stackRelativeExports</c>.</summary>
+internal sealed class ContextNames : KeyNames
+{
+    public override void Check(Cursor at, string name)
+    {
+        if (!Patterns.ContextKey().IsMatch(name)) at.Report(ConfigurationProblems.BadName, $"{Words.Show(name)} is not a key of a CDK context", "Anything without spaces and `=`.");
+    }
+
+    public override JsonObject Schema() => new() { ["pattern"] = Patterns.ContextKeyText };
+}

@@ -10,6 +10,7 @@ internal static partial class Patterns
     public const string NameText = "^[a-z0-9][a-z0-9-]{0,62}$";
     public const string VariableText = "^[A-Za-z_][A-Za-z0-9_-]*$";
     public const string EnvironmentVariableText = "^[A-Za-z_][A-Za-z0-9_]*$";
+    public const string ContextKeyText = @"^[^\s=]+$";
     public const string SecretReferenceText = "^env:[A-Za-z_][A-Za-z0-9_]*$";
     public const string LineText = @"^[^\u0000-\u001f\u007f]*[^\u0000-\u001f\u007f\s][^\u0000-\u001f\u007f]*$";
     public const string DurationText = "^(?=[0-9])([0-9]{1,5}d)?([0-9]{1,5}h)?([0-9]{1,5}m)?([0-9]{1,5}s)?$";
@@ -43,6 +44,9 @@ internal static partial class Patterns
 
     [GeneratedRegex(EnvironmentVariableText, RegexOptions.CultureInvariant)]
     public static partial Regex EnvironmentVariable();
+
+    [GeneratedRegex(ContextKeyText, RegexOptions.CultureInvariant)]
+    public static partial Regex ContextKey();
 
     [GeneratedRegex(SecretReferenceText, RegexOptions.CultureInvariant)]
     public static partial Regex SecretReference();

@@ -17,14 +17,11 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
         var problems = new List<Problem>();
         if (record.Quarantine is { } quarantine && quarantine.RunId != run.Id) problems.Add(Refused(EnvironmentProblems.Quarantined, $"{environment.Name} is quarantined: {quarantine.Reason}",
             $"Since {Time(quarantine.At)}. What is there is not known for sure, so nothing is applied on top.", new Remedy($"gw runs show {quarantine.RunId}", "what happened"), new Remedy($"gw env clear {environment.Name} --reason \"...\"", "after you looked, lets deploys in again")));
-        if (environment.Freeze is { } frozen) problems.Add(Refused(EnvironmentProblems.Frozen, $"{environment.Name} is frozen: {frozen}", "`freeze:` stands in groundwright.yaml.", new Remedy("gw config check", "after it was taken out")));
         if (record.Freeze is { } freeze) problems.Add(Refused(EnvironmentProblems.Frozen, $"{environment.Name} is frozen: {freeze.Reason}", $"By {freeze.By}, since {Time(freeze.At)}.", new Remedy($"gw env unfreeze {environment.Name}", "lets deploys in again")));
         var actor = run.State.Work[^1].Actor;
         if (environment.Deployers.Count > 0 && !environment.Deployers.Contains(actor.Name, StringComparer.OrdinalIgnoreCase)) problems.Add(Refused(EnvironmentProblems.NotAllowed,
             $"{actor.Name} may not deploy to {environment.Name}", $"`deployers:` names {string.Join(", ", environment.Deployers)}.", new Remedy("gw env show " + environment.Name, "who may do what")));
-        if (environment.Window is { } text && !ChangeWindow.Parse(text).IsOpen(services.Time.GetUtcNow())) problems.Add(Refused(EnvironmentProblems.WindowClosed,
-            $"{environment.Name} may only be changed {text}", "It is outside that time now.", new Remedy($"gw runs retry {run.Id}", "when the window is open")) with
-        { Retry = new Retry(true, TimeSpan.FromMinutes(15)) });
+        if (new DeployTimes(environment).At(services.Time.GetUtcNow()) is { Allowed: false } closed) problems.AddRange(closed.Why.Select(why => NotNow(why, closed.Next)));
         if (version.Mode is ReleaseModes.Deploy or ReleaseModes.Redeploy) problems.AddRange(environment.After.SelectMany(before => NotReached(ledger, before, version)));
         return problems;
     }
@@ -44,6 +41,13 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
         var left = since is { } reached ? reached + soak - services.Time.GetUtcNow() : TimeSpan.Zero;
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
+
+    private Problem NotNow(string why, DateTimeOffset? next) => Refused(EnvironmentProblems.WindowClosed, why,
+        next is { } opens ? $"It may be changed again from {Time(opens)}." : "groundwright.yaml says so, without an end.",
+        new Remedy($"gw runs retry {run.Id}", "when the time is there"), new Remedy($"gw env show {environment.Name}", "when it may be changed")) with
+    {
+        Retry = next is null ? Retry.Never : new Retry(true, TimeSpan.FromMinutes(15)),
+    };
 
     private IEnumerable<Problem> NotReached(LedgerState ledger, string before, DeployVersion version)
     {

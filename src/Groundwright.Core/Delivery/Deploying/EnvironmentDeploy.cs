@@ -59,7 +59,17 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
         if (plans.Deferred.Count == 0 && plans.Plans.All(plan => plan.IsEmpty)) return [];
         var title = version.Mode == ReleaseModes.Rollback ? $"roll {environment.Name} back to {version.From}" : $"apply {version.Short} to {environment.Name}";
         var lost = version.Mode == ReleaseModes.Rollback ? services.TargetsOf(environment).Select(target => target.NotRolledBack).OfType<string>().Select(what => $"not rolled back: {what}") : [];
-        var approval = new DeployApproval(run, environment);
+        var approval = new DeployApproval(run, services, environment, await Authors(version));
         return await approval.Ask(approval.For(plans, title, asked ? "it was asked for by a command, and this is what it would do" : null, [.. lost]), $"{prefix}1");
     }
+
+    /// <summary>Who made what is new in the version; asked for only where they may not approve it.</summary>
+    private async Task<IReadOnlyList<string>> Authors(DeployVersion version) => environment.Approvals is not { NotRequester: true } ? [] :
+        await run.Step($"{prefix}authors", new { version.Commit }, async scope =>
+        {
+            var current = (await services.Ledger.Read(scope.Cancellation)).Current(environment.Name);
+            var from = current is null ? null : await services.Repository.Resolve(current.Commit, scope.Cancellation);
+            var commits = await services.Repository.Log(from, version.Commit, scope.Cancellation);
+            return (IReadOnlyList<string>)[.. commits.Select(commit => commit.Author).Distinct().Take(100)];
+        });
 }

@@ -53,7 +53,8 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
         if (plan.IsEmpty) return;
         var late = new CheckReport(approved.Version.Tree, approved.Version.Commit, [plan], []);
         var why = approved.Gates.Count > 0 ? $"it could not be planned before {string.Join(", ", target.After)} was applied" : null;
-        gates = [.. gates, .. await new DeployApproval(run, environment).Ask(new DeployApproval(run, environment).For(late, $"apply {target.Name} to {environment.Name}", why), $"{prefix}{target.Name}")];
+        var approval = new DeployApproval(run, services, environment);
+        gates = [.. gates, .. await approval.Ask(approval.For(late, $"apply {target.Name} to {environment.Name}", why), $"{prefix}{target.Name}")];
     }
 
     private OnceEffect Effect(ITarget target, TargetPlan plan) => new()

@@ -98,7 +98,7 @@ internal sealed class Turn(IRun run, PhaseServices services, EnvironmentSettings
     private QueueEntry Own => new(run.Id, version.Commit, run.State.Work[^1].Actor.Name, services.Time.GetUtcNow(), automatic);
 
     /// <summary>Puts this run where it belongs in the queue: at the end, or out of it.</summary>
-    private Task Queue(string action, IReadOnlyList<QueueEntry> own, CancellationToken cancellationToken) => services.Ledger.Write(
+    private Task<LedgerState> Queue(string action, IReadOnlyList<QueueEntry> own, CancellationToken cancellationToken) => services.Ledger.Write(
         new LedgerChange(new AuditFact(action, run.State.Work[^1].Actor, environment.Name, run.Id, version.Short), ledger =>
         {
             var record = ledger.Of(environment.Name);

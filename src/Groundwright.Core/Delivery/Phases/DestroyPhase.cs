@@ -42,7 +42,7 @@ internal sealed class DestroyPhase(PhaseServices services) : IPhase
 
     private async Task<PhaseResult> Destroy(IRun run, EnvironmentSettings environment, DeployVersion version, CheckReport plans, DestroyAudit audit)
     {
-        var gates = await new DeployApproval(run, environment).Ask([Gate(environment, plans)], "1");
+        var gates = await new DeployApproval(run, services, environment).Ask([Gate(environment, plans)], "1");
         audit.ConfirmedBy = run.State.Gates[gates[0]].Answer!.Actor.Name;
         var all = services.TargetsOf(environment);
         await using var held = (await new Turn(run, services, environment, version, new LockRequest(environment.Name, run.Id, run.State.Work[^1].Actor, "destroy"), automatic: false, "").Take())!;

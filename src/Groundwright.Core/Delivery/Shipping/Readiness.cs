@@ -26,6 +26,8 @@ internal static class Readiness
     {
         var problems = new List<Problem>();
         if (services.TargetsOf(environment).Count == 0) problems.Add(Problem.Of(EnvironmentProblems.NoTargets, $"{environment.Name} has no target", "Nothing would be deployed, and that is not a success.", new Remedy("gw init", "finds what can be deployed")));
+        if (environment.Approvals is { } approvals && new ApprovalRules(approvals, services.Settings.Groups, "").Impossible() is { } impossible)
+            problems.Add(NotAllowed($"{environment.Name} can never be approved: {impossible}", "`groups:` in groundwright.yaml names who belongs to which."));
         if (services.UncommittedSettings && environment.Protected) problems.Add(NotAllowed($"{environment.Name} is protected and this run uses an uncommitted groundwright.yaml", "Commit it and start the run again."));
         if (environment is { Protected: true } && !services.Settings.Ship.SoloOperator) problems.Add(NotAllowed($"{environment.Name} is protected and approvals here are self-attested", "Without a server nobody vouches for who approves. Who works alone writes `ship: { soloOperator: true }` on the default branch."));
         return problems;

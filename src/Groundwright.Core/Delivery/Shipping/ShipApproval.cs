@@ -11,7 +11,7 @@ internal sealed class ShipApproval(IRun run, PhaseServices services, Environment
     /// <summary>Asks at every gate that applies. Returns the keys of the gates.</summary>
     public async Task<IReadOnlyList<string>> Ask(CheckReport plans, int attempt)
     {
-        var approval = new DeployApproval(run, environment);
+        var approval = new DeployApproval(run, services, environment);
         var same = PlanIds.ActionsOf(plans.Plans) == PlanIds.ActionsOf(Reviewed.Plans(run, services, environment).Plans);
         var changed = await run.Step($"changed/{attempt}", new { plans.Base, plans.Tree }, scope => services.Repository.Compare(plans.Base, plans.Tree!, scope.Cancellation));
         var why = Readiness.ZeroTouch(run) && same ? null

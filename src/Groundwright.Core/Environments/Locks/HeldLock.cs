@@ -8,6 +8,8 @@ namespace Groundwright.Core.Environments.Locks;
 /// <summary>A lock that this process holds: the kernel's, and an entry in the table, renewed until it is disposed.</summary>
 internal sealed class HeldLock : IEnvironmentLock
 {
+    private static readonly TimeSpan GiveBackPatience = TimeSpan.FromSeconds(20);
+
     private readonly LeasedLocks locks;
     private readonly LocalLock local;
     private readonly Lease lease;
@@ -65,7 +67,7 @@ internal sealed class HeldLock : IEnvironmentLock
 
     private async Task GiveBack()
     {
-        using var patience = new CancellationTokenSource(timing.Renewal, time);
+        using var patience = new CancellationTokenSource(GiveBackPatience, time);
         try
         {
             await lease.GiveBack(patience.Token);

@@ -12,8 +12,7 @@ public sealed record LockTable(IReadOnlyList<LockEntry> Entries)
     public static LockTable Empty { get; } = new([]);
 
     /// <summary>The table as it is stored: one line of JSON.</summary>
-    [JsonIgnore]
-    public string Text => JsonSerializer.Serialize(this, LockFormat.Default.LockTable);
+    public string ToJson() => JsonSerializer.Serialize(this, LockFormat.Default.LockTable);
 
     /// <summary>Reads one.</summary>
     /// <exception cref="GroundwrightException">It is none (GW2071).</exception>

@@ -18,5 +18,12 @@ public static class PolicyCatalog
         new UnencryptedStorageRule("enc-002", ["aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"], "storage_encrypted", "the database"),
         new UnencryptedStorageRule("enc-003", ["aws_efs_file_system"], "encrypted", "the file system"),
         new UnencryptedBucketRule(),
+        new PrivilegedContainerRule(),
+        new HostAccessRule(),
+        new RootContainerRule(),
+        new ImageTagRule(),
+        new PlainSecretRule(),
+        new NoLimitsRule(),
+        new WildcardRoleRule(),
     ];
 }

@@ -137,6 +137,7 @@ public sealed class GitLedgerTests
         using var clones = Clones.Create();
         using var ledger = await Ledger(clones.First);
         await ledger.Write(Deploy("run0"), Stop);
+        var one = await Time(clones.First, 1);
         await ledger.Write(new(new("many", Ada, null, null, "1,000 releases"), state => state with
         {
             Releases = [.. state.Releases, .. Enumerable.Range(2, 999).Select(i => Release($"dev-2026-11-20-{i}", $"run{i}"))],
@@ -144,16 +145,24 @@ public sealed class GitLedgerTests
         Grow(clones, await ledger.History(Stop));
         using var fresh = await Ledger(clones.Second);
         (await fresh.Read(Stop)).Head.Count.ShouldBe(10_000);
+        var thousand = await Time(clones.Second, 1000);
+        TestContext.Current.TestOutputHelper?.WriteLine($"one release: {one.TotalMilliseconds:F0} ms, a thousand and 10,000 records: {thousand.TotalMilliseconds:F0} ms");
+        // What starting git costs depends on the machine and on who else uses it just now; what the size of the ledger adds must be little.
+        (thousand - one).ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
+    }
+
+    private static async Task<TimeSpan> Time(string clone, int releases)
+    {
         var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 10; i++)
         {
-            using var again = await Ledger(clones.Second);
+            using var ledger = await Ledger(clone);
             var watch = Stopwatch.StartNew();
-            (await again.Read(Stop)).Releases.Count.ShouldBe(1000);
+            var state = await ledger.Read(Stop);
             if (watch.Elapsed < best) best = watch.Elapsed;
+            state.Releases.Count.ShouldBe(releases);
         }
-        TestContext.Current.TestOutputHelper?.WriteLine($"read in {best.TotalMilliseconds:F0} ms");
-        best.ShouldBeLessThan(TimeSpan.FromMilliseconds(300));
+        return best;
     }
 
     // One commit a record as the product makes them would take minutes: the same chain of records in one commit.

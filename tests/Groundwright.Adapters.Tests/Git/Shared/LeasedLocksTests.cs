@@ -17,17 +17,7 @@ public sealed class LeasedLocksTests
     {
         using var clones = Clones.Create();
         var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Locks(i % 2 == 0 ? clones.First : clones.Second, lease: 60)));
-        var results = await Task.WhenAll(all.Select((locks, i) => Task.Run(async () =>
-        {
-            try
-            {
-                return (Held: await locks.Take(Request($"run{i}"), Stop), Problem: (Problem?)null);
-            }
-            catch (GroundwrightException fault)
-            {
-                return (Held: null, fault.Problem);
-            }
-        })));
+        var results = await Task.WhenAll(all.Select((locks, i) => Task.Run(() => Attempt(locks, $"run{i}"))));
         var winner = results.Single(result => result.Held is not null).Held!;
         results.Select(result => result.Problem?.Code).OfType<ProblemCode>().ShouldAllBe(code => code == EnvironmentProblems.Locked);
         foreach (var clone in new[] { clones.First, clones.Second })
@@ -216,6 +206,18 @@ public sealed class LeasedLocksTests
         (await ProblemOf(async () => await (await Locks(clones.First)).Take(Request("run2"), Stop))).Code.ShouldBe(GitProblemsOfRemote);
         Directory.Move(clones.Remote + ".away", clones.Remote);
         await using var next = await (await Locks(clones.First)).Take(Request("run2"), Stop);
+    }
+
+    private static async Task<(IEnvironmentLock? Held, Problem? Problem)> Attempt(LeasedLocks locks, string run)
+    {
+        try
+        {
+            return (await locks.Take(Request(run), Stop), null);
+        }
+        catch (GroundwrightException fault)
+        {
+            return (null, fault.Problem);
+        }
     }
 
     private static ProblemCode GitProblemsOfRemote => Adapters.Git.GitProblems.RemoteUnreachable;

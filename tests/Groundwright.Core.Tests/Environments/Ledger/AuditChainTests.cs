@@ -25,7 +25,7 @@ public sealed class AuditChainTests
         from at in Gen.Choose(0, facts.Count - 1)
         from to in Gen.Choose(0, facts.Count - 1)
         from noise in Text
-        select (Chain(facts), at, to, noise + "x");
+        select ((IReadOnlyList<AuditRecord>)Chain(facts), at, to, noise + "x");
 
     private static Config Config => Config.QuickThrowOnFailure.WithMaxTest(300);
 

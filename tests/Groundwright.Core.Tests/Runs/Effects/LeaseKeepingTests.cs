@@ -80,7 +80,7 @@ public sealed class LeaseKeepingTests : IDisposable
     public async Task A_run_whose_lease_is_lost_says_so_and_does_it_on_the_next_try()
     {
         Answer(3);
-        using var bench = new EngineBench(("ship", run => run.Once("apply", null, Effects.Of($"echo x >> '{folder["count"]}'") with { Keeper = () => Keeper(5) })));
+        using var bench = new EngineBench(("ship", run => run.Once("apply", null, Engine.Effects.Of($"echo x >> '{folder["count"]}'") with { Keeper = () => Keeper(5) })));
         var state = await bench.Drive();
         state.Status.ShouldBe(RunStatus.Failed);
         state.Problem!.Code.ShouldBe(RunProblems.LeaseLost.Id);

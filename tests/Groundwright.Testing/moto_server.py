@@ -1,0 +1,82 @@
+"""moto, with its change sets brought closer to CloudFormation's.
+
+What moto 5.2.1 lacks and CloudFormation has: deleting a change set that is not there succeeds; the name of a change set belongs to its stack; exports
+are there, and can be imported, after a change set too; each resource has events; a resource that cannot be made rolls its stack back.
+"""
+import sys
+
+from moto.cloudformation.exceptions import ValidationError
+from moto.cloudformation.models import CloudFormationBackend, Event
+from moto.cloudformation.responses import ActionResult, CloudFormationResponse, EmptyResult
+from moto.server import main
+
+
+def find(backend, name, stack=None):
+    found = None
+    for key, change_set in backend.change_sets.items():
+        mine = stack in (None, change_set.stack_id, change_set.stack_name) and change_set.change_set_name == name
+        if key == name or (mine and backend.stacks.get(change_set.stack_id)):
+            found = key
+    return found
+
+
+def told(stack, name, kind, status, reason=None):
+    stack.events.append(Event(stack.stack_id, stack.name, name, name, kind, status, reason, None))
+
+
+def delete_change_set(self):
+    backend = self.cloudformation_backend
+    key = find(backend, self._get_param("ChangeSetName"), self._get_param("StackName"))
+    if key:
+        del backend.change_sets[key]
+    return EmptyResult()
+
+
+def describe_change_set(self):
+    backend, name = self.cloudformation_backend, self._get_param("ChangeSetName")
+    key = find(backend, name, self._get_param("StackName"))
+    if not key:
+        raise ValidationError(message=f"ChangeSet [{name}] does not exist")
+    return ActionResult(backend.change_sets[key])
+
+
+def execute_change_set(self, change_set_name, stack_name=None):
+    key = find(self, change_set_name, stack_name)
+    if not key:
+        raise ValidationError(message=f"ChangeSet [{change_set_name}] does not exist")
+    change_set = self.change_sets[key]
+    stack, kind, template = self.stacks[change_set.stack_id], change_set.change_set_type, change_set.template_dict
+    old = dict(stack.resource_map._resource_json_map)
+    stack.resource_map._parsed_resources["AWS::StackName"] = stack.name
+    stack.resource_map.cross_stack_resources = self.exports
+    stack._add_stack_event(f"{kind}_IN_PROGRESS", resource_status_reason="User Initiated")
+    changes = [(name, entry) for name, entry in template["Resources"].items() if old.get(name) != entry]
+    try:
+        change_set.apply()
+    except Exception as fault:
+        parsed = stack.resource_map._parsed_resources
+        name, entry = next(((name, entry) for name, entry in changes if name not in parsed), changes[0])
+        told(stack, name, entry["Type"], f"{kind}_FAILED", str(fault))
+        change_set.execution_status = "EXECUTE_FAILED"
+        rolled_back = "ROLLBACK_COMPLETE" if kind == "CREATE" else "UPDATE_ROLLBACK_COMPLETE"
+        stack._add_stack_event(rolled_back)
+        stack.status = rolled_back
+        return
+    for name, entry in changes:
+        told(stack, name, entry["Type"], "UPDATE_COMPLETE" if name in old else "CREATE_COMPLETE")
+    for name in old.keys() - template["Resources"].keys():
+        told(stack, name, old[name]["Type"], "DELETE_COMPLETE")
+    change_set.execution_status = "EXECUTE_COMPLETE"
+    stack.template = change_set.template
+    stack._parse_template()
+    stack.output_map = stack._create_output_map()
+    for export in stack.exports:
+        self.exports[export.name] = export
+    stack._add_stack_event(f"{kind}_COMPLETE")
+    stack.status = f"{kind}_COMPLETE"
+
+
+CloudFormationResponse.delete_change_set = delete_change_set
+CloudFormationResponse.describe_change_set = describe_change_set
+CloudFormationBackend.execute_change_set = execute_change_set
+main(sys.argv[1:])
