@@ -36,7 +36,7 @@ internal sealed class History(GitProgram git)
         return commits;
     }
 
-    private static GroundwrightException NotHere(IReadOnlyList<string> commits) => new(Problem.Of(GitProblems.NoSuchCommit,
+    private static GroundwrightException NotHere(List<string> commits) => new(Problem.Of(GitProblems.NoSuchCommit,
         $"{string.Join(" and ", commits.Select(commit => commit[..Math.Min(10, commit.Length)]))} {(commits.Count == 1 ? "is" : "are")} not in this clone", "What was released from elsewhere must be fetched first; a shallow clone lacks history.",
         new Remedy("git fetch --all", "fetches what is missing"), new Remedy("git fetch --unshallow", "completes a shallow clone")));
 }

@@ -4,7 +4,6 @@ using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Figures;
 using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Problems;
-using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
 
 namespace Groundwright.Cli.Services;

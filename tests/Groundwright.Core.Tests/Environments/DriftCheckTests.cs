@@ -5,7 +5,6 @@ using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
-using Groundwright.Testing;
 
 namespace Groundwright.Core.Tests.Environments;
 

@@ -66,7 +66,7 @@ public sealed class HealthTests : IDisposable
     public async Task Tests_run_once_in_the_checkout_after_everything_is_healthy()
     {
         folder.Write("bin/smoke", "#!/bin/sh\necho \"$GROUNDWRIGHT_ENVIRONMENT $GROUNDWRIGHT_REPOSITORY\"\nexit 3\n");
-        File.SetUnixFileMode(folder["bin/smoke"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder["bin/smoke"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var lines = new List<string>();
         var environment = new EnvironmentSettings { Name = "dev", Health = [new() { Command = ["true"] }], Tests = [["./bin/smoke"], ["true"]] };
         var results = await Health().Check(environment, folder.Path, line => lines.Add(line.Text), Stop);

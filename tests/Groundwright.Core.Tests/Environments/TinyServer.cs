@@ -28,7 +28,7 @@ internal sealed class TinyServer : IDisposable
 
     public void Dispose()
     {
-        listener.Stop();
+        listener.Dispose();
         lock (callers) callers.ForEach(caller => caller.Dispose());
     }
 

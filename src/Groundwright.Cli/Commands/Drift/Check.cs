@@ -57,7 +57,7 @@ internal static class Check
             while (true)
             {
                 var outcomes = await Round(options, context, cancellationToken);
-                if (context.Options.Json) context.Terminal.Out.WriteLine(JsonSerializer.Serialize(outcomes, CliJson.Default.IReadOnlyListDriftOutcome));
+                if (context.Options.Json) await context.Terminal.Out.WriteLineAsync(JsonSerializer.Serialize(outcomes, CliJson.Default.IReadOnlyListDriftOutcome).AsMemory(), cancellationToken);
                 else context.Show(new Screen().Add($"  {Say.Clock(context.Scope.Now, context.Scope.Now, context.Zone)}", Tone.Dim).Add(DriftScreen.Of(outcomes, context.Scope)));
                 await Task.Delay(every, context.Services.Clock, cancellationToken);
             }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views;
 using Groundwright.Cli.Views.Screens;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Json;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views;
@@ -43,5 +42,5 @@ internal static class Logs
         return ExitCode.Ok;
     }
 
-    private static string Json(string service, string line) => JsonSerializer.Serialize(new LogBlock(service, [line]), CliJson.Default.LogBlock) + "\n";
+    private static string Json(string service, string line) => JsonSerializer.Serialize(new LogBlock(service, [line], null, null), CliJson.Default.LogBlock) + "\n";
 }
