@@ -30,18 +30,18 @@ internal static class KeyBlock
         return (at, end - 1);
     }
 
-    /// <summary>Where in a line the last block begins; negative: none does.</summary>
-    public static int BeginOf(ReadOnlySpan<char> line)
+    /// <summary>Where in a line a block begins; negative: none does.</summary>
+    public static int FirstBegin(ReadOnlySpan<char> line)
     {
-        var at = line.LastIndexOf(Begin, StringComparison.Ordinal);
+        var at = line.IndexOf(Begin, StringComparison.Ordinal);
         return at >= 0 && IsBegin(line[at..]) ? at : -1;
     }
 
     /// <summary>Whether a line opens a block and does not close it.</summary>
     public static bool LeavesOpen(ReadOnlySpan<char> line)
     {
-        var at = BeginOf(line);
-        return at >= 0 && EndOf(line[at..]) is null && !line[at..].Contains('"');
+        var at = line.LastIndexOf(Begin, StringComparison.Ordinal);
+        return at >= 0 && IsBegin(line[at..]) && EndOf(line[at..]) is null && !line[at..].Contains('"');
     }
 
     /// <summary>Whether a line closes the block that is open.</summary>

@@ -2,7 +2,7 @@ namespace Groundwright.Core.Secrets;
 
 /// <summary>
 /// A private key that is printed line by line, each line inside a line of JSON, as <c>terraform -json</c> does with what a provisioner prints: none of them alone
-/// looks like part of a key. What stands before the key's first line stands before the others too; lines of others may come in between.
+/// looks like part of a key. What stands before the key's first line stands before the others too, and a line may tell it more than once; lines of others may come in between.
 /// </summary>
 internal sealed class WrappedKey
 {
@@ -17,9 +17,10 @@ internal sealed class WrappedKey
     /// <summary>The key that begins in this line inside a JSON string and goes on after it; null when none does.</summary>
     public static WrappedKey? Begins(string line)
     {
-        var at = KeyBlock.BeginOf(line);
-        return at > 0 && line.AsSpan(0, at).Contains('"') && line.AsSpan(at).Contains('"') && !KeyBlock.Closes(line.AsSpan(at)) && !line.AsSpan(at).Contains('\\')
-            ? new WrappedKey(line[..at]) : null;
+        var at = KeyBlock.FirstBegin(line);
+        var end = at > 0 && line.AsSpan(0, at).Contains('"') ? line.IndexOf('"', at) : -1;
+        // A string with escapes holds the whole key, which is found by itself.
+        return end < 0 || line.AsSpan(at, end - at).Contains('\\') || KeyBlock.Closes(line.AsSpan(at, end - at)) ? null : new WrappedKey(line[..at]);
     }
 
     /// <summary>The line without its part of the key; null when it has none.</summary>
@@ -31,6 +32,6 @@ internal sealed class WrappedKey
         var part = line.AsSpan(before.Length, end - before.Length);
         if (KeyBlock.Closes(part)) IsOver = true;
         else if (lines > 1 && !KeyBlock.Continues(part)) return null;
-        return $"{before}{Masker.Replacement}{line[end..]}";
+        return part.IsEmpty ? null : line.Replace($"{part}\"", $"{Masker.Replacement}\"", StringComparison.Ordinal);
     }
 }

@@ -63,18 +63,18 @@ public sealed class StreamMaskerTests
     [Fact, Covers("T3")]
     public void A_key_printed_line_by_line_inside_lines_of_json_is_hidden_and_nothing_else()
     {
-        const string before = "{\"@message\":\"box (local-exec): ";
+        const string before = "{\"@message\":\"box[\\\"a\\\"] (local-exec): ";
         string[] body = ["-----BEGIN PRIVATE KEY-----", "MIIEvAIBADANBgkqhkiG9w0BAQ", "EFAASCBKYwggSiAgEAAoIBAQCx", "-----END PRIVATE KEY-----"];
         var printed = new List<string>();
         var stream = new Masker().Open(printed.Add);
         foreach (var line in body)
         {
-            stream.Write($"{before}{line}\",\"@level\":\"info\"}}\n");
+            stream.Write($"{before}{line}\",\"@timestamp\":\"{Array.IndexOf(body, line)}\",\"hook\":{{\"output\":\"{line}\"}}}}\n");
             stream.Write("{\"@message\":\"other: still creating\"}\n");
         }
         stream.Write($"{before}MIIEafterwards\",\"@level\":\"info\"}}\n");
         stream.Complete();
-        printed.Where((_, i) => i % 2 == 0).Take(4).ShouldAllBe(line => line == before + "***\",\"@level\":\"info\"}");
+        printed.Where((_, i) => i % 2 == 0).Take(4).Select((line, i) => line == $"{before}***\",\"@timestamp\":\"{i}\",\"hook\":{{\"output\":\"***\"}}}}").ShouldAllBe(hidden => hidden);
         printed.Count(line => line.Contains("still creating", StringComparison.Ordinal)).ShouldBe(4);
         printed[^1].ShouldContain("MIIEafterwards");
     }

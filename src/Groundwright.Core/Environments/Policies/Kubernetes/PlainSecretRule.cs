@@ -6,13 +6,13 @@ namespace Groundwright.Core.Environments.Policies;
 /// <summary>A secret that stands in the repository.</summary>
 internal sealed partial class PlainSecretRule : IPolicyRule
 {
+    private static readonly string[] Maps = ["data", "stringData"];
+
     public string Id => "k8s-005";
 
     public PolicySeverity Severity => PolicySeverity.Error;
 
     public string Documentation => "A secret stands in clear in a manifest: a Secret with values (base64 is no encryption), or a password as an environment variable or in a ConfigMap.";
-
-    private static readonly string[] Parts = ["data", "stringData"];
 
     public IEnumerable<string> Check(PlannedResource resource)
     {
@@ -28,7 +28,7 @@ internal sealed partial class PlainSecretRule : IPolicyRule
 
     private static IEnumerable<string> Values(JsonElement secret)
     {
-        var keys = Parts.Select(name => secret.Member(name)).Where(data => data.ValueKind == JsonValueKind.Object)
+        var keys = Maps.Select(name => secret.Member(name)).Where(data => data.ValueKind == JsonValueKind.Object)
             .SelectMany(data => data.EnumerateObject()).Where(pair => !IsEmpty(pair.Value)).Select(pair => pair.Name).ToList();
         return keys.Count == 0 ? [] : [$"the values of {string.Join(", ", keys)} stand in the repository; keep them in a secret store or encrypt them (SOPS, sealed secrets)"];
     }
