@@ -5,7 +5,6 @@ using Groundwright.Adapters.Terraform;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Policies;
-using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Worktrees;
 

@@ -5,7 +5,6 @@ using Groundwright.Adapters.Terraform;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Policies;
-using Groundwright.Core.Problems;
 
 namespace Groundwright.Adapters.Tests;
 

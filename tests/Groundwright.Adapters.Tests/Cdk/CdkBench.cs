@@ -4,7 +4,6 @@ using Groundwright.Adapters.Cdk;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Policies;
-using Groundwright.Core.Processes;
 using Groundwright.Testing;
 
 namespace Groundwright.Adapters.Tests.Cdk;
@@ -14,13 +13,13 @@ public sealed class CdkBench : IDisposable
 {
     private const string App = "samples/cdk-shop/infra/cdk";
     private readonly TemporaryDirectory folder = new();
-    private readonly Lazy<Task<MotoServer>> cloud;
+    private readonly SemaphoreSlim starting = new(1);
+    private MotoServer? cloud;
     private readonly Lazy<string> packages;
     private int checkouts;
 
     public CdkBench()
     {
-        cloud = new Lazy<Task<MotoServer>>(StartCloud);
         packages = new Lazy<string>(InstallPackages);
         Vault = new PlanVault(folder["git", "plans"], folder["keys", "key"], TimeProvider.System);
     }
@@ -30,10 +29,21 @@ public sealed class CdkBench : IDisposable
     internal string Root => folder.Path;
 
     /// <summary>The cloud; the first who asks starts it.</summary>
-    internal Task<MotoServer> Cloud() => cloud.Value;
+    internal async Task<MotoServer> Cloud()
+    {
+        await starting.WaitAsync();
+        try
+        {
+            return cloud ??= await StartCloud();
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
 
     /// <summary>A target, and who runs its commands.</summary>
-    internal async Task<(CdkTarget Target, ProcessRunner Runner)> Target(Func<TargetSettings, TargetSettings>? change = null, IReadOnlyDictionary<string, string>? more = null)
+    internal async Task<(CdkTarget Target, RecordingRunner Runner)> Target(Func<TargetSettings, TargetSettings>? change = null, IReadOnlyDictionary<string, string>? more = null)
     {
         var moto = await Cloud();
         var ours = new Dictionary<string, string>(moto.Variables);
@@ -43,7 +53,7 @@ public sealed class CdkBench : IDisposable
     }
 
     /// <summary>A target without any cloud.</summary>
-    internal (CdkTarget Target, ProcessRunner Runner) Offline(Func<TargetSettings, TargetSettings>? change = null) =>
+    internal (CdkTarget Target, RecordingRunner Runner) Offline(Func<TargetSettings, TargetSettings>? change = null) =>
         Make(change is null ? Settings : change(Settings), new Dictionary<string, string>());
 
     /// <summary>A fresh checkout of the sample, with some of its files written anew.</summary>
@@ -65,7 +75,8 @@ public sealed class CdkBench : IDisposable
 
     public void Dispose()
     {
-        if (cloud.IsValueCreated && cloud.Value.IsCompletedSuccessfully) cloud.Value.Result.Dispose();
+        cloud?.Dispose();
+        starting.Dispose();
         folder.Dispose();
     }
 
@@ -78,9 +89,9 @@ public sealed class CdkBench : IDisposable
         Region = "eu-west-1",
     };
 
-    private (CdkTarget, ProcessRunner) Make(TargetSettings settings, Dictionary<string, string> ours)
+    private (CdkTarget, RecordingRunner) Make(TargetSettings settings, Dictionary<string, string> ours)
     {
-        var runner = new ProcessRunner(ours);
+        var runner = new RecordingRunner(ours);
         var policy = new PolicyRules(new PolicySettings(), new StatefulResources([]), TimeProvider.System);
         var options = new CdkOptions { Variable = name => ours.GetValueOrDefault(name), Pause = TimeSpan.FromMilliseconds(100) };
         return (new CdkTarget(settings, runner, Vault, policy, TimeProvider.System, options), runner);

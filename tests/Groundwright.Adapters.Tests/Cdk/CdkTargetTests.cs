@@ -104,7 +104,7 @@ public sealed class CdkTargetTests : IClassFixture<CdkBench>
         var credentials = moto.Aws(["sts", "assume-role", "--role-arn", "arn:aws:iam::222222222222:role/deploy", "--role-session-name", "test", "--query", "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]", "--output", "text"])
             .Split('\t', StringSplitOptions.TrimEntries);
         var file = Path.Combine(bench.Root, "credentials");
-        await File.WriteAllTextAsync(file, $"[second]\naws_access_key_id = {credentials[0]}\naws_secret_access_key = {credentials[1]}\naws_session_token = {credentials[2]}\n");
+        await File.WriteAllTextAsync(file, $"[second]\naws_access_key_id = {credentials[0]}\naws_secret_access_key = {credentials[1]}\naws_session_token = {credentials[2]}\n", TestContext.Current.CancellationToken);
         moto.Bootstrap("222222222222", new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = credentials[0], ["AWS_SECRET_ACCESS_KEY"] = credentials[1], ["AWS_SESSION_TOKEN"] = credentials[2] });
         var (target, runner) = await bench.Target(
             settings => settings with { Account = "222222222222", Environment = ["AWS_PROFILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_ENDPOINT_URL"] },

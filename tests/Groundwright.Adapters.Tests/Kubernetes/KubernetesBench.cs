@@ -5,7 +5,6 @@ using Groundwright.Adapters.Kubernetes;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Policies;
-using Groundwright.Core.Processes;
 using Groundwright.Testing;
 
 namespace Groundwright.Adapters.Tests.Kubernetes;

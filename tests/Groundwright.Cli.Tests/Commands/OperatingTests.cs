@@ -171,10 +171,10 @@ public sealed class OperatingTests
         (await session.Type("drift", "ignore", "prod", "app", "--until", "2026-12-24", "--reason", "scaled by hand for the sale")).ShouldBe(0, session.Error);
         GoldenFile.ShouldMatch(session.Output, "drift-ignored");
 
-        session.Services.StillLocks.Held.Add(new LockHolder("7k2m9xqd", "octocat", "here", 1, "deploy 4f9c2e1", Now, []));
+        session.Services.Shared.Held.Add(new LockHolder("7k2m9xqd", "octocat", "here", 1, "deploy 4f9c2e1", Now, []));
         (await session.Type("drift", "check", "prod")).ShouldBe(0, session.Error);
         session.Output.ShouldContain("not looked at, run 7k2m9xqd of octocat is changing it (deploy 4f9c2e1)");
-        session.Services.StillLocks.Held.Clear();
+        session.Services.Shared.Held.Clear();
         (await session.Type("drift", "check", "prod")).ShouldBe(0, session.Error);
         (await session.Type("drift", "check", "--every", "1d", "prod", "--every", "0m")).ShouldBe(3);
     }

@@ -49,15 +49,11 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
 
     public MemoryLedger MemoryLedger { get; } = new();
 
-    public StillLocks StillLocks { get; } = new();
-
     public Settings Settings { get; set; } = new();
 
     public ICommandRunner? RealProcesses { get; set; }
 
     public ILedger Ledger => MemoryLedger;
-
-    public IEnvironmentLocks Locks => StillLocks;
 
     public IEnvironmentService Environments => new EnvironmentService(this);
 
@@ -68,8 +64,6 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
     public IRunDriver Driver => ScriptedDriver;
 
     public FakeShared Shared { get; } = new();
-
-    public ILedger Ledger => Shared;
 
     public IAuditLog Audit => Shared;
 

@@ -4,11 +4,9 @@ using Groundwright.Core.Requests;
 
 namespace Groundwright.Cli.Tests.Fakes;
 
-/// <summary>A ledger and locks in memory, as a test sets them.</summary>
-internal sealed class FakeShared : ILedger, IAuditLog, IEnvironmentLocks
+/// <summary>An audit log and locks in memory, as a test sets them.</summary>
+internal sealed class FakeShared : IAuditLog, IEnvironmentLocks
 {
-    public LedgerState State { get; set; } = LedgerState.Empty;
-
     public AuditHistory Found { get; set; } = new([], null, true);
 
     public List<LockHolder> Held { get; } = [];
@@ -16,10 +14,6 @@ internal sealed class FakeShared : ILedger, IAuditLog, IEnvironmentLocks
     public List<string> Broken { get; } = [];
 
     public LockClaim? Kept { get; set; }
-
-    public Task<LedgerState> Read(CancellationToken cancellationToken) => Task.FromResult(State);
-
-    public Task<LedgerState> Write(LedgerChange change, CancellationToken cancellationToken) => Task.FromResult(State = change.Apply(State));
 
     public Task<AuditHistory> History(CancellationToken cancellationToken) => Task.FromResult(Found);
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Groundwright.Cli.Commands.Deploying;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views;

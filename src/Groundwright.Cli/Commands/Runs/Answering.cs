@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views;
-using Groundwright.Cli.Views.Screens;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;

@@ -108,7 +108,7 @@ public sealed class GitLedgerTests
         // The server takes the push and then its answer is lost: the pipe breaks right after.
         var hook = Path.Combine(clones.Remote, "hooks", "post-receive");
         await File.WriteAllTextAsync(hook, "#!/bin/sh\nif [ ! -e broken ]; then touch broken; kill -9 $PPID; fi\n", Stop);
-        File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         await ledger.Write(Deploy("run2"), Stop);
         File.Exists(Path.Combine(clones.Remote, "broken")).ShouldBeTrue();
         (await ledger.Read(Stop)).Releases.Select(release => release.RunId).ShouldBe(["run1", "run2"]);

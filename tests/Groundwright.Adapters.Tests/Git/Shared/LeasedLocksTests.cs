@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Groundwright.Adapters.Git.Shared;
 using Groundwright.Core.Environments;
-using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Problems;
 using Groundwright.Testing;
@@ -142,9 +141,9 @@ public sealed class LeasedLocksTests
         {
             Apply = state =>
             {
-#pragma warning disable xUnit1031 // The change itself is not asynchronous.
+#pragma warning disable xUnit1031, VSTHRD002 // The change itself is not asynchronous.
                 if (!stolen) Task.Run(async () => await tables.Swap("prod", await tables.Read("prod", Stop), LockTable.Empty, Stop)).GetAwaiter().GetResult();
-#pragma warning restore xUnit1031
+#pragma warning restore xUnit1031, VSTHRD002
                 stolen = true;
                 return Deploy("run1", "prod").Apply(state);
             },
