@@ -16,7 +16,7 @@ internal sealed record Cluster(string Context, string Server, string Authority, 
     public string Identity => $"{Context} {Server} ca:{Authority}";
 
     /// <summary>Reads the configuration of kubectl; asks nobody.</summary>
-    /// <exception cref="GroundwrightException">GW2071: there is no such context.</exception>
+    /// <exception cref="GroundwrightException">GW2171: there is no such context.</exception>
     public static async Task<Cluster> Find(Kubectl kubectl, CancellationToken cancellationToken)
     {
         // Raw, for the certificate would be left out otherwise; so are keys and tokens then, and nothing of it is kept.

@@ -41,7 +41,7 @@ internal sealed record FluxState(JsonObject Kustomization, JsonObject? Source)
     public (string Reason, string Message)? Failure => FailureOf(Kustomization) ?? FailureOf(Source);
 
     /// <summary>Reads both from the cluster.</summary>
-    /// <exception cref="GroundwrightException">GW2075: there is no such Kustomization, or no Flux.</exception>
+    /// <exception cref="GroundwrightException">GW2175: there is no such Kustomization, or no Flux.</exception>
     public static async Task<FluxState> Read(Kubectl kubectl, FluxSettings flux, string target, CancellationToken cancellationToken)
     {
         var name = flux.Kustomization ?? target;

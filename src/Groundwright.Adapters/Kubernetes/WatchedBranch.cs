@@ -16,7 +16,7 @@ internal sealed class WatchedBranch(IDeployBranches? branches, FluxSettings flux
     public bool IsOwn => flux.Branch is not null;
 
     /// <summary>The branches of the remote.</summary>
-    /// <exception cref="GroundwrightException">GW2076: there is no remote.</exception>
+    /// <exception cref="GroundwrightException">GW2176: there is no remote.</exception>
     public IDeployBranches Branches => branches is { Remote: not null } ? branches : throw new GroundwrightException(Problem.Of(KubernetesProblems.NoRemote,
         $"{target} is deployed by Flux, and this repository has no remote", "Flux reads what it deploys from a remote.", new Remedy("git remote add origin <address>", "names it")));
 

@@ -182,9 +182,9 @@ public sealed class DirectTargetTests(ClusterFixture cluster) : IDisposable
     }
 
     [Theory]
-    [InlineData("reader", "GW2073")]
-    [InlineData("gone", "GW2072")]
-    [InlineData("nowhere", "GW2071")]
+    [InlineData("reader", "GW2173")]
+    [InlineData("gone", "GW2172")]
+    [InlineData("nowhere", "GW2171")]
     public async Task A_cluster_that_cannot_be_used_is_told_with_what_to_type(string context, string code)
     {
         var problem = (await bench.Direct(context).Plan(bench.Scope(), CancellationToken.None).ShouldThrowAsync<GroundwrightException>()).Problem;

@@ -20,7 +20,7 @@ internal static class Logs
         var environment = Symbols.InEnvironment();
         return new CommandNode("logs", "Runs the configured log command of a service and passes on what it prints, secrets masked",
             "gw services logs api",
-            "gw services logs api --environment prod   # until Ctrl-C when its command follows the log") { service, environment }
+            "gw services logs api --environment prod   # Ctrl-C ends it") { service, environment }
             .Runs(host, parse => new Options(parse.GetRequiredValue(service), parse.GetValue(environment)), Run);
     }
 
