@@ -1,3 +1,4 @@
+using Groundwright.Core.Configuration.Shapes;
 using Groundwright.Core.Configuration.Yaml;
 
 namespace Groundwright.Core.Configuration.Checks;
@@ -11,11 +12,20 @@ internal static class ReferenceCheck
         var environments = Outline.Entries(root, "environments");
         CheckOrder("target", targets, problems);
         CheckOrder("environment", environments, problems);
+        CheckWorkflows(root, Names(environments), problems);
         var names = Names(targets);
         foreach (var (name, environment) in environments)
             foreach (var target in Outline.Names(environment, "targets"))
                 if (!names.Contains(target.Text))
                     References.Report(problems, target, names, $"environment {Words.Show(name.Text)} deploys {Words.Show(target.Text)}, which is not a target");
+    }
+
+    private static void CheckWorkflows(YamlNode root, HashSet<string> environments, ProblemList problems)
+    {
+        foreach (var (name, phases) in Outline.Entries(root, "workflows"))
+            foreach (var phase in (phases as YamlList)?.Items.OfType<YamlScalar>().Where(phase => phase.Text.StartsWith(PhaseShape.Deploy, StringComparison.Ordinal)) ?? [])
+                if (!environments.Contains(phase.Text[PhaseShape.Deploy.Length..]))
+                    References.Report(problems, phase, [.. environments.Select(environment => PhaseShape.Deploy + environment)], $"workflow {Words.Show(name.Text)} has {Words.Show(phase.Text)}, and there is no such environment");
     }
 
     private static void CheckOrder(string kind, IReadOnlyList<YamlEntry> entries, ProblemList problems)

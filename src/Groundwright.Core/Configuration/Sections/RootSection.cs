@@ -11,7 +11,7 @@ internal static class RootSection
 
     private static readonly Key<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> Workflows = new("workflows",
         new MapShape<IReadOnlyList<string>>(new PlainNames(Phases.Taken),
-            new ListShape<string>(new WordShape("a phase", Phases.All), "a list of phases") { NotEmpty = true, Unique = true }, "names and their phases"),
+            new ListShape<string>(new PhaseShape(Phases.All), "a list of phases") { NotEmpty = true, Unique = true }, "names and their phases"),
         "Workflows of your own: a name and its phases, in order.");
 
     private static readonly Key<IReadOnlyList<KeyValuePair<string, TargetSettings>>> Targets = new("targets",
