@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Groundwright.Core.Environments;
 
 namespace Groundwright.Adapters.Kubernetes;
 

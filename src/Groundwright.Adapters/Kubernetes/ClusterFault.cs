@@ -14,6 +14,7 @@ internal static partial class ClusterFault
     {
         var words = Words(said);
         var at = context is null ? "" : $" --context={context}";
+        // Without any configuration kubectl tries this address.
         if (NoContext().IsMatch(words)) return MissingContext(words, context);
         if (Denied().IsMatch(words)) return Problem.Of(KubernetesProblems.Denied, $"the cluster does not allow it{(context is null ? "" : $" (context {context})")}", words,
             new Remedy($"kubectl auth can-i --list{at}", "what you may do there"), new Remedy($"kubectl auth whoami{at}", "who you are there"));
@@ -42,7 +43,7 @@ internal static partial class ClusterFault
         return (clean.Length > TailLength ? clean[^TailLength..] : clean).Trim();
     }
 
-    [GeneratedRegex("context .* does not exist|no context exists|current-context must exist|context was not found", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("context .* does not exist|http://localhost:8080/|server localhost:8080 was refused|no context exists|current-context must exist|context was not found", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoContext();
 
     [GeneratedRegex(@"\(Forbidden\)|is forbidden:|\(Unauthorized\)|must be logged in|provided credentials", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -51,7 +52,7 @@ internal static partial class ClusterFault
     [GeneratedRegex(@"Apply failed with \d+ conflict|\(Conflict\)|object has been modified|Operation cannot be fulfilled", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Conflict();
 
-    [GeneratedRegex(@"unknown field|strict decoding error|\(Invalid\)|\(BadRequest\)|is invalid:|no matches for kind|error validating|ValidationError|field is immutable|unable to decode", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"unknown field|field not declared in schema|failed to create typed patch object|strict decoding error|\(Invalid\)|\(BadRequest\)|is invalid:|no matches for kind|error validating|ValidationError|field is immutable|unable to decode", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Invalid();
 
     [GeneratedRegex(@"Unable to connect to the server|connection to the server .* was refused|connection refused|no such host|failed to download openapi|i/o timeout|TLS handshake|deadline exceeded|connection reset|: EOF$|no route to host|Client\.Timeout|\(ServiceUnavailable\)|\(Timeout\)|x509", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Policies;
@@ -117,7 +118,7 @@ internal sealed class FluxPlanner(
     private TargetPlan Keep(TargetScope scope, Manifest manifest, Comparison look, Dictionary<string, string> bound, List<string> notes)
     {
         var expires = time.GetUtcNow() + options.PlanLifetime;
-        var named = new KubeObject(new System.Text.Json.Nodes.JsonObject { ["commit"] = bound.GetValueOrDefault("commit") ?? scope.Tree });
+        var named = new KubeObject(new JsonObject { ["commit"] = bound.GetValueOrDefault("commit") ?? scope.Tree });
         var stored = vault.Store(Manifest.Write([named, .. manifest.Objects]), expires);
         bound["plan"] = stored.Sha256;
         return new TargetPlan

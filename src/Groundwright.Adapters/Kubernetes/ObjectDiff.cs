@@ -28,6 +28,7 @@ internal sealed record FieldChange(string Path, string? From, string? To, bool S
 internal static class ObjectDiff
 {
     private static readonly string[] Kept = ["managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"];
+    private static readonly string[] Maps = ["annotations", "labels"];
     private static readonly string[] Notes = ["groundwright.dev/", "kubectl.kubernetes.io/last-applied-configuration", "applyset.kubernetes.io/", "kustomize.toolkit.fluxcd.io/", "deployment.kubernetes.io/revision"];
 
     /// <summary>What differs, in the order of the paths.</summary>
@@ -46,7 +47,7 @@ internal static class ObjectDiff
         copy.Remove("status");
         if (copy["metadata"] is not JsonObject metadata) return copy;
         foreach (var name in Kept) metadata.Remove(name);
-        foreach (var map in new[] { "annotations", "labels" })
+        foreach (var map in Maps)
         {
             if (metadata[map] is not JsonObject notes) continue;
             foreach (var note in notes.Select(pair => pair.Key).Where(key => Array.Exists(Notes, start => key.StartsWith(start, StringComparison.Ordinal))).ToList()) notes.Remove(note);

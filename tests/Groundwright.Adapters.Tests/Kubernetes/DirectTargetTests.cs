@@ -144,7 +144,6 @@ public sealed class DirectTargetTests(ClusterFixture cluster) : IDisposable
         plan.Text.ShouldContain("(sensitive) -> (sensitive)");
         (plan.Text + first.Text).ShouldNotContain("swordfish");
         plan.Text.ShouldNotContain("marlin");
-        Convert.FromBase64String("bWFybGlu").Length.ShouldBe(6);
         plan.Text.ShouldNotContain("bWFybGlu");
     }
 

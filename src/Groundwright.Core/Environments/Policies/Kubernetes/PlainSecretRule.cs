@@ -6,6 +6,8 @@ namespace Groundwright.Core.Environments.Policies;
 /// <summary>A secret that stands in the repository.</summary>
 internal sealed partial class PlainSecretRule : IPolicyRule
 {
+    private static readonly string[] Maps = ["data", "stringData"];
+
     public string Id => "k8s-005";
 
     public PolicySeverity Severity => PolicySeverity.Error;
@@ -26,7 +28,7 @@ internal sealed partial class PlainSecretRule : IPolicyRule
 
     private static IEnumerable<string> Values(JsonElement secret)
     {
-        var keys = new[] { "data", "stringData" }.Select(name => secret.Member(name)).Where(data => data.ValueKind == JsonValueKind.Object)
+        var keys = Maps.Select(name => secret.Member(name)).Where(data => data.ValueKind == JsonValueKind.Object)
             .SelectMany(data => data.EnumerateObject()).Where(pair => !IsEmpty(pair.Value)).Select(pair => pair.Name).ToList();
         return keys.Count == 0 ? [] : [$"the values of {string.Join(", ", keys)} stand in the repository; keep them in a secret store or encrypt them (SOPS, sealed secrets)"];
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Groundwright.Core.Environments.Policies;
 
 /// <summary>A container that runs as root, or may.</summary>
