@@ -2,57 +2,23 @@ using Groundwright.Bench.Running;
 
 namespace Groundwright.Bench;
 
-/// <summary>A repository with a remote, one Terraform root, one request, and an agent that makes the change at once.</summary>
+/// <summary>A repository with a remote and Terraform roots that take their time to apply, and one environment that deploys them.</summary>
 internal static class DeployRepository
 {
-    private const string Settings = """
-        version: 1
-        agent: { use: command, command: ./agent.sh }
-        targets:
-          app: { terraform: infra/app }
-        environments:
-          dev: { auto: true }
-
-        """;
-
-    private const string Issue = """
-        ---
-        title: Add a slow service
-        labels: [feature]
-        ---
-
-        Add a service that takes its time to start.
-
-        """;
-
-    private const string Agent = """
-        #!/usr/bin/env bash
-        set -eu
-        cat > /dev/null
-        case "$GROUNDWRIGHT_PHASE/$GROUNDWRIGHT_PURPOSE" in
-          plan/spec) mkdir -p "$(dirname "$GROUNDWRIGHT_SPEC")"; cp "$RECORDED" "$GROUNDWRIGHT_SPEC" ;;
-          build/*) cp "$SLOW" infra/app/slow.tf ;;
-          review/*) echo '{ "success": true, "summary": "It does what the spec says.", "issues": [] }' > "$GROUNDWRIGHT_ANSWER" ;;
-          *) mkdir -p docs; echo '# A slow service' > docs/slow.md ;;
-        esac
-        echo done
-
-        """;
+    /// <summary>Targets applied at the same time.</summary>
+    public const int Parallel = 4;
 
     /// <summary>Makes it and returns the checkout.</summary>
-    public static async Task<string> Create(string folder, int seconds)
+    /// <param name="folder">Where.</param>
+    /// <param name="write">Writes the roots into the folder it is given.</param>
+    /// <param name="names">Names of the roots, which are their folders too.</param>
+    public static async Task<string> Create(string folder, Action<string> write, params string[] names)
     {
         var checkout = Path.Combine(folder, "checkout");
         var remote = Path.Combine(folder, "remote.git");
-        var slow = Path.Combine(folder, "slow.tf");
-        var spec = Path.Combine(Places.Root, "samples", "recordings", "terraform-orders", "plan", "spec", "files", "{{spec}}");
-        Write(slow, Slow(seconds));
-        Write(Path.Combine(checkout, "groundwright.yaml"), Settings);
-        Write(Path.Combine(checkout, "issues", "1-add-slow-service.md"), Issue);
-        Write(Path.Combine(checkout, "infra", "app", "main.tf"), Main);
-        var agent = Path.Combine(checkout, "agent.sh");
-        Write(agent, Agent.Replace("$RECORDED", spec, StringComparison.Ordinal).Replace("$SLOW", slow, StringComparison.Ordinal));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(agent, (UnixFileMode)0b111_101_101);
+        write(Path.Combine(checkout, "infra"));
+        var targets = string.Concat(names.Select(name => $"  {name}: {{ terraform: infra/{name} }}\n"));
+        Write(Path.Combine(checkout, "groundwright.yaml"), $"version: 1\ntargets:\n{targets}environments:\n  dev: {{ auto: true, parallel: {Parallel} }}\n");
         string[][] commands =
         [
             ["init", "-q", "-b", "main"], ["config", "user.name", "Bench"], ["config", "user.email", "bench@localhost"], ["add", "-A"], ["commit", "-q", "-m", "Start"],
@@ -62,14 +28,8 @@ internal static class DeployRepository
         return checkout;
     }
 
-    /// <summary>Writes the root as it is after the change.</summary>
-    public static void WriteRoot(string root, int seconds)
-    {
-        Write(Path.Combine(root, "main.tf"), Main);
-        Write(Path.Combine(root, "slow.tf"), Slow(seconds));
-    }
-
-    private const string Main = """
+    /// <summary>Writes a root that takes so many seconds to apply.</summary>
+    public static void WriteRoot(string root, int seconds) => Write(Path.Combine(root, "main.tf"), $$"""
         terraform {
           required_version = ">= 1.4"
         }
@@ -78,9 +38,6 @@ internal static class DeployRepository
           input = "orders"
         }
 
-        """;
-
-    private static string Slow(int seconds) => $$"""
         resource "terraform_data" "slow" {
           input = terraform_data.name.output
 
@@ -89,7 +46,7 @@ internal static class DeployRepository
           }
         }
 
-        """;
+        """);
 
     private static void Write(string file, string text)
     {

@@ -10,6 +10,7 @@ var benches = new Dictionary<string, Func<string[], Task<IReadOnlyList<Figure>>>
     ["startup"] = StartupBench.Measure,
     ["worktree"] = WorktreeBench.Measure,
     ["deploy"] = DeployBench.Measure,
+    ["roots"] = RootsBench.Measure,
 };
 var name = args.FirstOrDefault("");
 if (name == "all") return await All(args[1..]);

@@ -31,15 +31,13 @@ public sealed class EnvironmentTests
         shop.Row("prod").GetProperty("health").GetProperty("good").GetBoolean().ShouldBeTrue();
 
         // A version that works in dev and staging, and not in prod.
-        shop.Release("2");
+        shop.Release("2", "ok but not in prod");
         Ok(shop, "deploy", "dev", "--yes");
         Ok(shop, "promote", "staging", "--yes");
-        shop.Write("groundwright.yaml", File.ReadAllText(Path.Combine(shop.Root, "groundwright.yaml")).Replace("prod: { after: staging, health: [{ command: ./bin/health", "prod: { after: staging, health: [{ command: ./bin/only-version-1", StringComparison.Ordinal));
-        BreakProd(shop);
         var (exit, output) = Gw.Run(shop.Root, "promote", "prod", "--yes");
         exit.ShouldBe(1, output);
         output.ShouldContain("not healthy");
-        output.ShouldContain("was rolled back to");
+        output.Contains("was rolled back to", StringComparison.Ordinal).ShouldBeTrue(output);
         shop.Running("prod").ShouldBe("1", "the automatic verdict took it back");
         shop.Row("prod").GetProperty("hold").GetProperty("reason").GetString()!.ShouldContain("rolled back");
 
@@ -142,17 +140,6 @@ public sealed class EnvironmentTests
         exits.ShouldContain(0);
         shop.Running("dev").ShouldBe("2");
         shop.Applies("dev").ShouldBe(2, "one apply a version");
-    }
-
-    private static void BreakProd(ShopRepository shop)
-    {
-        shop.Write("bin/only-version-1", "#!/usr/bin/env bash\nset -eu\ngrep -qx 1 \"$GROUNDWRIGHT_REPOSITORY/.site/$GROUNDWRIGHT_ENVIRONMENT/version\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(shop.Root, "bin", "only-version-1"), (UnixFileMode)0b111_101_101);
-        shop.Git("add", "-A", "groundwright.yaml", "bin");
-        shop.Git("commit", "-q", "-m", "Look closer in prod");
-        shop.Git("push", "-q", "origin", "main");
-        Ok(shop, "deploy", "dev", "--yes");
-        Ok(shop, "promote", "staging", "--yes");
     }
 
     private static int Resources(ShopRepository shop, string target) =>

@@ -22,7 +22,7 @@ internal sealed class ShopRepository : IDisposable
         made.Write("infra/network/main.tf", Network);
         made.Write("infra/app/main.tf", App);
         made.Write("infra/app/version.tf", Version("1", "ok"));
-        made.Script("bin/health", "grep -q ok \"$GROUNDWRIGHT_REPOSITORY/.site/$GROUNDWRIGHT_ENVIRONMENT/status\"");
+        made.Script("bin/health", "status=$(cat \"$GROUNDWRIGHT_REPOSITORY/.site/$GROUNDWRIGHT_ENVIRONMENT/status\")\ncase \"$GROUNDWRIGHT_ENVIRONMENT/$status\" in prod/*not*) exit 1 ;; */ok*) ;; *) exit 1 ;; esac");
         made.Script("bin/tests", "test -s \"$GROUNDWRIGHT_REPOSITORY/.site/$GROUNDWRIGHT_ENVIRONMENT/network\"");
         made.Git("init", "-q", "-b", "main");
         made.Git("config", "user.name", "Test Person");

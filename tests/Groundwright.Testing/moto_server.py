@@ -1,14 +1,18 @@
 """moto, with its change sets brought closer to CloudFormation's.
 
-What moto 5.2.1 lacks and CloudFormation has: deleting a change set that is not there succeeds; the name of a change set belongs to its stack; exports
+What moto 5.2.1 lacks and CloudFormation has: a code of its own for a change set that is not there, which tools look for; deleting a change set that is not there succeeds; the name of a change set belongs to its stack; exports
 are there, and can be imported, after a change set too; each resource has events; a resource that cannot be made rolls its stack back.
 """
 import sys
 
-from moto.cloudformation.exceptions import ValidationError
+from moto.cloudformation.exceptions import CloudFormationError
 from moto.cloudformation.models import CloudFormationBackend, Event
 from moto.cloudformation.responses import ActionResult, CloudFormationResponse, EmptyResult
 from moto.server import main
+
+
+class ChangeSetNotFound(CloudFormationError):
+    code = "ChangeSetNotFound"
 
 
 def find(backend, name, stack=None):
@@ -36,14 +40,14 @@ def describe_change_set(self):
     backend, name = self.cloudformation_backend, self._get_param("ChangeSetName")
     key = find(backend, name, self._get_param("StackName"))
     if not key:
-        raise ValidationError(message=f"ChangeSet [{name}] does not exist")
+        raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
     return ActionResult(backend.change_sets[key])
 
 
 def execute_change_set(self, change_set_name, stack_name=None):
     key = find(self, change_set_name, stack_name)
     if not key:
-        raise ValidationError(message=f"ChangeSet [{change_set_name}] does not exist")
+        raise ChangeSetNotFound(f"ChangeSet [{change_set_name}] does not exist")
     change_set = self.change_sets[key]
     stack, kind, template = self.stacks[change_set.stack_id], change_set.change_set_type, change_set.template_dict
     old = dict(stack.resource_map._resource_json_map)

@@ -28,7 +28,7 @@ internal static class Figures
         };
         return new CommandNode("figures", "Shows how long deliveries take against what they should take, and DORA's five figures of production",
             "gw figures --since 90d",
-            "gw figures --json   # durations in seconds, rates from 0 to 1, null for unknown") { since }
+            "gw figures --json   # seconds, rates from 0 to 1, null for unknown") { since }
             .Runs(host, parse => new Options(parse.GetValue(since)), Run);
     }
 

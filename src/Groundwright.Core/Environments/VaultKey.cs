@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Groundwright.Core.Problems;
+using Groundwright.Core.Runs.Store.Durability;
 
 namespace Groundwright.Core.Environments;
 
@@ -8,6 +9,7 @@ namespace Groundwright.Core.Environments;
 internal sealed class VaultKey(string file)
 {
     private const int Length = 32;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lazy<byte[]> master = new(() => ReadOrMake(file));
 
     /// <summary>A key for one purpose, so that no two uses share one.</summary>
@@ -26,6 +28,9 @@ internal sealed class VaultKey(string file)
     {
         var folder = Path.GetDirectoryName(file)!;
         PrivateFiles.CreateDirectory(folder);
+        // Moving without replacing is a look and a rename on Unix, which two at once can both pass: the folder is locked meanwhile.
+        using var alone = OperatingSystem.IsWindows() ? null : KernelLock.TryTake(folder, Patience);
+        if (File.Exists(file)) return;
         var draft = Path.Combine(folder, $"{Path.GetFileName(file)}.{Guid.NewGuid():N}");
         PrivateFiles.Write(draft, RandomNumberGenerator.GetBytes(Length));
         try

@@ -22,7 +22,7 @@ internal static class Ignore
         var until = new Option<DateOnly>("--until") { Description = "Last day on which it is accepted, such as 2026-12-24", HelpName = "DAY", Required = true, CustomParser = Day };
         var reason = new Option<string>("--reason") { Description = "Why, kept in the audit log", HelpName = "TEXT", Required = true };
         return new CommandNode("ignore", "Accepts what drifted in a target until a day, or until more of it drifts",
-            "gw drift ignore prod app --until 2026-12-24 --reason \"scaled by hand for the sale\"") { environment, target, until, reason }
+            "gw drift ignore prod app --until 2026-12-24 --reason \"for the sale\"") { environment, target, until, reason }
             .Runs(host, parse => new Options(parse.GetRequiredValue(environment), parse.GetRequiredValue(target), parse.GetValue(until), parse.GetRequiredValue(reason)), Run);
     }
 

@@ -51,7 +51,8 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
     {
         var all = services.TargetsOf(environment).Count == targets.Count;
         var request = new LockRequest(environment.Name, run.Id, run.State.Work[^1].Actor, $"{version.Mode} {version.Short}") { Targets = all ? [] : [.. targets.Select(target => target.Name)] };
-        return new Turn(run, services, environment, version, request, automatic, prefix).Take();
+        // What goes back is older than what is there on purpose: nothing supersedes it.
+        return new Turn(run, services, environment, version, request, automatic && version.Mode != ReleaseModes.Rollback, prefix).Take();
     }
 
     private async Task<IReadOnlyList<string>> Approve(DeployVersion version, CheckReport plans, bool asked)

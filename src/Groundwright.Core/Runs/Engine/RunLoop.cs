@@ -96,7 +96,7 @@ internal sealed class RunLoop(RunSession session, EngineServices services, Func<
             // What fails while it is being stopped says nothing about the work.
             run.Shutdown.ThrowIfCancellationRequested();
             if (run.Suspended || run.Stopped) return null;
-            var problem = ProblemRecord.Of((fault as GroundwrightException)?.Problem ?? Unexpected(fault));
+            var problem = ProblemRecord.Of(fault is GroundwrightException known ? Whole(known.Problems) : Unexpected(fault));
             session.Append(new PhaseEnded(phase.Name, phase.Occurrence, problem, problem.Summary, new Dictionary<string, string>()));
             return problem;
         }
@@ -159,6 +159,13 @@ internal sealed class RunLoop(RunSession session, EngineServices services, Func<
             return $"Its details could not be kept: {refused.Message}";
         }
     }
+
+    /// <summary>A record holds one problem: the others are told in it.</summary>
+    private static Problem Whole(IReadOnlyList<Problem> problems) => problems.Count == 1 ? problems[0] : problems[0] with
+    {
+        Detail = string.Join('\n', problems.Skip(1).Select(other => $"Also {other.Code.Id}: {other.Summary}").Prepend(problems[0].Detail).OfType<string>()),
+        Remedies = [.. problems.SelectMany(problem => problem.Remedies).DistinctBy(remedy => remedy.Command)],
+    };
 
     private Problem Unexpected(Exception fault)
     {

@@ -35,8 +35,8 @@ public sealed class LeaseKeepingTests : IDisposable
     public async Task One_that_is_lost_meanwhile_interrupts_the_effect_which_may_drain()
     {
         Answer(0);
-        var running = Start(lease: 0.9, "trap 'echo drained; exit 7' INT TERM; while true; do sleep 0.05; done");
-        await OnceTests.Until(() => File.Exists(folder["count"]));
+        var running = Start(lease: 0.9, $"trap 'echo drained; exit 7' INT TERM; echo x >> '{folder["ready"]}'; while true; do sleep 0.05; done");
+        await OnceTests.Until(() => File.Exists(folder["ready"]));
         Answer(3);
         var report = await running;
         report.Exit!.End.ShouldBe("LeaseLost");

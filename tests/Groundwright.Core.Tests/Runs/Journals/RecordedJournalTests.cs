@@ -59,11 +59,12 @@ public sealed partial class RecordedJournalTests
 
     private static string[] Ledger() => SourceTree.Lines($"{Folder}/step-keys.txt");
 
-    /// <summary>Literals that may name a step: they begin with a word, and what is filled in matches anything.</summary>
+    /// <summary>Literals that may name a step: they begin with a word, and what is filled in matches anything; a prefix is empty where a phase does a thing once.</summary>
     private static IEnumerable<Regex> Patterns(string line) =>
         from Match literal in Literal().Matches(line)
-        where Word().IsMatch(literal.Groups[1].Value)
-        select new Regex($"^{string.Join(".+", Hole().Split(literal.Groups[1].Value).Select(Regex.Escape))}$", RegexOptions.CultureInvariant);
+        let name = literal.Groups[1].Value.Replace("{prefix}", "", StringComparison.Ordinal)
+        where Word().IsMatch(name)
+        select new Regex($"^{string.Join(".+", Hole().Split(name).Select(Regex.Escape))}$", RegexOptions.CultureInvariant);
 
     [GeneratedRegex("""\.\d+/""")]
     private static partial Regex Occurrence();
