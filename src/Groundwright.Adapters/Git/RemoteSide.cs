@@ -66,7 +66,8 @@ internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
     public async Task<(PushEnd End, string Reason)> PushTogether(IReadOnlyList<RefMove> moves, CancellationToken cancellationToken)
     {
         var call = new GitCall(["push", "--porcelain", "--no-verify", "--atomic", .. moves.Select(move => $"--force-with-lease={move.Name}:{move.From}"), "--end-of-options", remote,
-            .. moves.Select(move => $"{move.To}:{move.Name}")]) { Network = true };
+            .. moves.Select(move => $"{move.To}:{move.Name}")])
+        { Network = true };
         var result = await git.Run(call, cancellationToken);
         var (end, reason) = PushReport.ParseTogether(result.StandardOutput);
         if (end == PushEnd.Done && !result.Succeeded) end = PushEnd.NotReached;
@@ -80,7 +81,8 @@ internal sealed class RemoteSide(GitProgram git, Refs refs, string remote)
     public async Task<string?> Bring(IReadOnlyList<(string From, string To)> names, CancellationToken cancellationToken)
     {
         var call = new GitCall(["fetch", "--quiet", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head", "--no-recurse-submodules", "--end-of-options", remote,
-            .. names.Select(name => $"+{name.From}:{name.To}")]) { Network = true };
+            .. names.Select(name => $"+{name.From}:{name.To}")])
+        { Network = true };
         var result = await git.Run(call, cancellationToken);
         if (result.Succeeded) return null;
         const string Missing = "couldn't find remote ref ";

@@ -5,8 +5,8 @@ using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
-using Groundwright.Core.Runs.Journal;
 using Groundwright.Core.Runs;
+using Groundwright.Core.Runs.Journal;
 using Groundwright.Core.Worktrees;
 
 namespace Groundwright.Cli.Services;

@@ -87,7 +87,13 @@ public sealed class CdkPiecesTests
             """;
         var plan = new TargetPlan
         {
-            Target = "shop", Environment = "dev", Sha256 = "", Artifact = "", Text = "", Expires = default, Binding = new Dictionary<string, string>(),
+            Target = "shop",
+            Environment = "dev",
+            Sha256 = "",
+            Artifact = "",
+            Text = "",
+            Expires = default,
+            Binding = new Dictionary<string, string>(),
             Changes = [new("Network/Orders1", "AWS::SQS::Queue", ChangeAction.Create, true), new("Shop/Half1", "AWS::SQS::Queue", ChangeAction.Create, true), new("Shop/Other", "AWS::SQS::Queue", ChangeAction.Create, true)],
         };
 

@@ -1,6 +1,6 @@
-using Groundwright.Core.Environments;
 using Groundwright.Cli.Views.Text;
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Runs;
 
