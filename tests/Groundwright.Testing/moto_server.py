@@ -54,6 +54,8 @@ def execute_change_set(self, change_set_name, stack_name=None):
     stack.resource_map._parsed_resources["AWS::StackName"] = stack.name
     stack.resource_map.cross_stack_resources = self.exports
     stack._add_stack_event(f"{kind}_IN_PROGRESS", resource_status_reason="User Initiated")
+    # The value of an SSM parameter that was used before is asked for by its name again, not by what it was.
+    change_set.parameters.pop("BootstrapVersion", None)
     changes = [(name, entry) for name, entry in template["Resources"].items() if old.get(name) != entry]
     try:
         change_set.apply()
