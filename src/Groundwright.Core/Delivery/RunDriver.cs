@@ -66,7 +66,8 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     {
         try
         {
-            if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(state.Id);
+            await new Quarantine(services, runId).AfterForce(state, cancellationToken);
+        if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(state.Id);
             if (state.Status is RunStatus.Succeeded or RunStatus.Cancelled) RunPlans.Discard(state, services.Targets);
         }
         catch (Exception fault) when (DiskFault.Is(fault))

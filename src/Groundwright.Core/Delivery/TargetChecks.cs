@@ -40,7 +40,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
         var merged = await run.Step($"{prefix}merge-result/{round}", new { head }, scope => MergeResultOf(head, scope));
         if (merged.Conflicts.Count > 0)
             return new CheckReport(null, merged.Base, [], [$"it conflicts with {merged.Branch} in: {string.Join(", ", merged.Conflicts)}"]);
-        if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []) { Deferred = reviewed.Deferred };
+        if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []);
         return await Of(merged.Tree!, merged.Base, round, services.TargetsOf(environment));
     }
 
@@ -117,11 +117,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
 }
 
 /// <summary>The plans that were reviewed, and the tree they were made for.</summary>
-internal sealed record ReviewedPlans(string? Tree, IReadOnlyList<TargetPlan> Plans)
-{
-    /// <summary>Targets that could not be planned then.</summary>
-    public IReadOnlyList<string> Deferred { get; init; } = [];
-}
+internal sealed record ReviewedPlans(string? Tree, IReadOnlyList<TargetPlan> Plans);
 
 /// <summary>A plan, or why there is none.</summary>
 internal sealed record PlanAttempt(TargetPlan? Plan, IReadOnlyList<string> Failures)

@@ -32,9 +32,6 @@ public static class EnvironmentProblems
     /// <summary>The version has not been where it must have been before.</summary>
     public static readonly ProblemCode NotPromoted = new("GW2064", "the version skipped an environment");
 
-    /// <summary>A rollback holds automatic deploys until a person lets go (rule R9).</summary>
-    public static readonly ProblemCode Held = new("GW2065", "the environment is on hold");
-
     /// <summary>There is nothing of this kind that could be ended.</summary>
     public static readonly ProblemCode NothingToEnd = new("GW2067", "nothing to end", ExitCode.BadArguments);
 

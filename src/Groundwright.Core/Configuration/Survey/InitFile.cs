@@ -29,9 +29,11 @@ public static partial class InitFile
         if (survey.Roots.Count == 0) text.Append("# targets:\n#   app: { terraform: infra/app }\n#   site: { commands: { plan: ./bin/plan, apply: ./bin/deploy } }\n");
         foreach (var root in survey.Roots) Target(text, root);
         if (survey.Overlays.Count + survey.CdkApps.Count == 0) return;
-        text.Append("# Found, but not deployed by this version:\n");
-        foreach (var overlay in survey.Overlays) text.Append($"#   {{ kustomize: {Quote(overlay)}{(survey.Flux ? ", flux: true" : "")} }}\n");
-        foreach (var app in survey.CdkApps) text.Append($"#   {{ cdk: {Quote(app)} }}\n");
+        // Nobody's cluster or account is changed because a file was found: these are switched on by hand.
+        text.Append("# Found too; written above without the `#` they are deployed:\n");
+        var names = TargetNames.For([.. survey.Overlays, .. survey.CdkApps]);
+        foreach (var overlay in survey.Overlays) text.Append($"#   {Quote(names[overlay])}: {{ kustomize: {Quote(overlay)}, {(survey.Flux ? "flux: true" : "apply: direct")} }}\n");
+        foreach (var app in survey.CdkApps) text.Append($"#   {Quote(names[app])}: {{ cdk: {Quote(app)} }}\n");
     }
 
     private static void Target(StringBuilder text, TerraformRoot root)

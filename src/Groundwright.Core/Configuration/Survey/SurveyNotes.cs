@@ -55,7 +55,7 @@ internal static class SurveyNotes
         foreach (var root in survey.Roots)
             foreach (var unsure in root.Unsure) yield return new(SurveyNoteKind.Unsure, $"{root.Name}: {unsure}");
         if (survey.Overlays.Count + survey.CdkApps.Count > 0)
-            yield return new(SurveyNoteKind.Unsure, "Kustomize overlays and CDK apps are in the file as comments: this version does not deploy them");
+            yield return new(SurveyNoteKind.Unsure, "Kustomize overlays and CDK apps are in the file as comments: take the `#` away to deploy them");
         if (survey.TestScripts.Count > 0) yield return new(SurveyNoteKind.Unsure, "test scripts are in the file as comments: they would run after each deploy");
         if (survey.Roots.Count == 0) yield return new(SurveyNoteKind.Unsure, "nothing was found that can be deployed; the file shows how to write a target");
         var undriven = survey.CodingTools.Where(tool => !AgentNames.Built.Contains(tool)).ToList();

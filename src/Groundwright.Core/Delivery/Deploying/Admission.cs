@@ -54,7 +54,7 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
         if (Reached(ledger, before, version) is not null) yield break;
         yield return Refused(EnvironmentProblems.NotPromoted, $"{version.Short} has not been good in {before}, which comes before {environment.Name}",
             ledger.Current(before) is { } there ? $"{before} holds {there.Commit[..Math.Min(10, there.Commit.Length)]} ({there.Id}, {(ledger.IsGood(there) ? "good" : "not good")})." : $"Nothing was released to {before}.",
-            new Remedy($"gw deploy {before} --version {version.Short}", "is first"), new Remedy($"gw promote {environment.Name}", $"takes what is good in {before}"));
+            new Remedy($"gw deploy {before} --commit {version.Short}", "is first"), new Remedy($"gw promote {environment.Name}", $"takes what is good in {before}"));
     }
 
     private static Release? Reached(LedgerState ledger, string before, DeployVersion version) =>

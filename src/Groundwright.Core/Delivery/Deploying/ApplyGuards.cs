@@ -30,7 +30,7 @@ internal sealed class ApplyGuards(IRun run, PhaseServices services, EnvironmentS
     }
 
     /// <summary>The answers judged once more by the rules as they are configured.</summary>
-    private ApprovalVerdict Judge(ApprovalSettings approvals) => new ApprovalRules(approvals, services.Settings.Groups, run.State.Work[^1].Actor.Name)
+    private ApprovalVerdict Judge(ApprovalSettings approvals) => new ApprovalRules(approvals, services.Settings.Groups, run.State.Work[^1].Actor.Name, approved.Authors)
         .Judge([.. approved.Gates.SelectMany(key => run.State.Gates[key].Answers)], subject: null);
 
     private GroundwrightException TakenBack(GateState gate) => new(Problem.Of(RunProblems.GuardFailed,

@@ -19,6 +19,9 @@ internal sealed record DeployVersion(string Commit, string Tree, string Mode, st
 /// <param name="Gates">Keys of the gates that must still say yes when a plan is applied (rule X3).</param>
 internal sealed record ApprovedVersion(DeployVersion Version, CheckReport Checks, IReadOnlyList<string> Gates)
 {
+    /// <summary>Who made the change; they do not approve it where the requester may not.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
     /// <summary>The reviewed plan of a target; null when it can only be planned after those it builds on.</summary>
     public TargetPlan? PlanOf(string target) => Checks.Plans.FirstOrDefault(plan => plan.Target == target);
 }

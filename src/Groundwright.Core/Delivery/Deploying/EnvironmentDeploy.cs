@@ -36,9 +36,10 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
         {
             if (unasked && held is null) return null;
             var plans = await Plan(version, targets);
-            var gates = await Approve(version, plans, asked);
+            var authors = await Authors(version);
+            var gates = await Approve(version, plans, authors, asked);
             held ??= await Lock(version, targets, automatic: !asked);
-            return held is null ? null : await new Deployment(run, services, environment, new ApprovedVersion(version, plans, gates), prefix).Go(targets, new DeployProgress(held));
+            return held is null ? null : await new Deployment(run, services, environment, new ApprovedVersion(version, plans, gates) { Authors = authors }, prefix).Go(targets, new DeployProgress(held));
         }
         finally
         {
@@ -55,12 +56,12 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
         return new Turn(run, services, environment, version, request, automatic && version.Mode != ReleaseModes.Rollback, prefix).Take();
     }
 
-    private async Task<IReadOnlyList<string>> Approve(DeployVersion version, CheckReport plans, bool asked)
+    private async Task<IReadOnlyList<string>> Approve(DeployVersion version, CheckReport plans, IReadOnlyList<string> authors, bool asked)
     {
         if (plans.Deferred.Count == 0 && plans.Plans.All(plan => plan.IsEmpty)) return [];
         var title = version.Mode == ReleaseModes.Rollback ? $"roll {environment.Name} back to {version.From}" : $"apply {version.Short} to {environment.Name}";
         var lost = version.Mode == ReleaseModes.Rollback ? services.TargetsOf(environment).Select(target => target.NotRolledBack).OfType<string>().Select(what => $"not rolled back: {what}") : [];
-        var approval = new DeployApproval(run, services, environment, await Authors(version));
+        var approval = new DeployApproval(run, services, environment, authors);
         return await approval.Ask(approval.For(plans, title, asked ? "it was asked for by a command, and this is what it would do" : null, [.. lost]), $"{prefix}1");
     }
 

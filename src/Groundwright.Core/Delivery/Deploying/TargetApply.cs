@@ -41,7 +41,7 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
         var reviewed = approved.PlanOf(target.Name);
         if (reviewed is not null && !target.After.Any(progress.Changed)) return reviewed;
         var again = await checks.Plan(target, approved.Version.Tree, target.After.Count == 0 ? "late" : "after-" + string.Join("-", target.After));
-        if (again.Plan is not { } plan) throw Another(target, string.Join('\n', again.Failures));
+        if (again.Plan is not { } plan || again.Failures.Count > 0) throw Another(target, string.Join('\n', again.Failures));
         if (reviewed is null) await AskFor(target, plan);
         else if (PlanIds.ActionsOf([plan]) != PlanIds.ActionsOf([reviewed])) throw Another(target, plan.Text);
         return plan;
@@ -53,7 +53,7 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
         if (plan.IsEmpty) return;
         var late = new CheckReport(approved.Version.Tree, approved.Version.Commit, [plan], []);
         var why = approved.Gates.Count > 0 ? $"it could not be planned before {string.Join(", ", target.After)} was applied" : null;
-        var approval = new DeployApproval(run, services, environment);
+        var approval = new DeployApproval(run, services, environment, approved.Authors);
         gates = [.. gates, .. await approval.Ask(approval.For(late, $"apply {target.Name} to {environment.Name}", why), $"{prefix}{target.Name}")];
     }
 
@@ -69,7 +69,7 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
         Settle = async (scope, log) =>
         {
             var verdict = await target.Settle(await Place(target, scope), plan, log, scope.Cancellation);
-            if (verdict.Fate == ApplyFate.Unknown) await services.Quarantine(run, environment.Name, $"nobody knows whether {target.Name} was applied", scope.Cancellation);
+            if (verdict.Fate == ApplyFate.Unknown) await new Quarantine(services, run.Id).Begin(environment.Name, $"nobody knows whether {target.Name} was applied", scope.Cancellation);
             return new EffectVerdict(verdict.Fate switch { ApplyFate.Done => true, ApplyFate.NotBegun => false, _ => null }, verdict.Evidence);
         },
     };
@@ -90,7 +90,7 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
         if (effect.ExitCode is null or 0) return changes;
         progress.Applied(target.Name, changes);
         var why = await target.ExplainFailure(await Place(target, scope), plan, log, scope.Cancellation);
-        if (why.FirstOrDefault(problem => problem.Code == TargetProblems.StateNotWritten) is { } lost) await services.Quarantine(run, environment.Name, lost.Summary, scope.Cancellation);
+        if (why.FirstOrDefault(problem => problem.Code == TargetProblems.StateNotWritten) is { } lost) await new Quarantine(services, run.Id).Begin(environment.Name, lost.Summary, scope.Cancellation);
         throw new GroundwrightException(
         [
             Problem.Of(DeliveryProblems.ApplyFailed, $"the apply of {target.Name} to {environment.Name} failed: {why[0].Summary}",

@@ -88,7 +88,8 @@ internal sealed class Turn(IRun run, PhaseServices services, EnvironmentSettings
 
     private async Task<bool> IsSuperseded(LedgerState ledger, CancellationToken cancellationToken)
     {
-        var newer = ledger.Of(environment.Name).Queue.Where(entry => entry.Automatic && entry.RunId != run.Id).Select(entry => entry.Commit);
+        // A run that died in the queue takes nobody's place.
+        var newer = ledger.Of(environment.Name).Queue.Where(entry => entry.Automatic && entry.RunId != run.Id && services.IsDriven(entry.RunId) != false).Select(entry => entry.Commit);
         if (ledger.Current(environment.Name) is { } current) newer = newer.Append(current.Commit);
         foreach (var commit in newer.Where(commit => commit != version.Commit).Distinct())
             if (await services.Repository.Resolve(commit, cancellationToken) is not null && await services.Repository.Contains(commit, version.Commit, cancellationToken)) return true;
@@ -97,11 +98,11 @@ internal sealed class Turn(IRun run, PhaseServices services, EnvironmentSettings
 
     private QueueEntry Own => new(run.Id, version.Commit, run.State.Work[^1].Actor.Name, services.Time.GetUtcNow(), automatic);
 
-    /// <summary>Puts this run where it belongs in the queue: at the end, or out of it.</summary>
+    /// <summary>Puts this run where it belongs in the queue, at the end or out of it, and takes out those that died in it.</summary>
     private Task<LedgerState> Queue(string action, IReadOnlyList<QueueEntry> own, CancellationToken cancellationToken) => services.Ledger.Write(
         new LedgerChange(new AuditFact(action, run.State.Work[^1].Actor, environment.Name, run.Id, version.Short), ledger =>
         {
             var record = ledger.Of(environment.Name);
-            return ledger.With(environment.Name, record with { Queue = [.. record.Queue.Where(entry => entry.RunId != run.Id), .. own] });
+            return ledger.With(environment.Name, record with { Queue = [.. record.Queue.Where(entry => entry.RunId != run.Id && services.IsDriven(entry.RunId) != false), .. own] });
         }), cancellationToken);
 }

@@ -41,8 +41,9 @@ internal sealed class DeployPhase(PhaseServices services, string name) : IPhase
         await admission.Check(version, run.Cancellation);
         var deploy = new EnvironmentDeploy(run, services, environment);
         if (run.State.Work[^1].Options.ContainsKey(DeployOptions.PlanOnly)) return Planned(environment, version, await deploy.Plan(version, targets));
-        if (version.Mode == ReleaseModes.Rollback) await MarkBad(run, environment);
+        var replaced = version.Mode == ReleaseModes.Rollback ? await Current(run, environment) : null;
         var outcome = await deploy.Go(version, targets, asked: Follows is null);
+        if (replaced is not null) await MarkBad(run, replaced);
         if (outcome is null) return new PhaseResult($"superseded: something newer goes to {environment.Name}", new Dictionary<string, string>()) { Final = true };
         if (!outcome.Good) outcome = await new FailedDeploy(run, services, environment).Settle(outcome);
         await new Confirmation(run, services, environment).Ask(outcome.Release);
@@ -71,13 +72,14 @@ internal sealed class DeployPhase(PhaseServices services, string name) : IPhase
         if (left > TimeSpan.Zero) await run.Sleep("soaking", left);
     }
 
-    /// <summary>Whoever goes back says that what is there is bad.</summary>
-    private async Task MarkBad(IRun run, EnvironmentSettings environment)
+    private Task<Release?> Current(IRun run, EnvironmentSettings environment) =>
+        run.Step("replaced", null, async scope => (await services.Ledger.Read(scope.Cancellation)).Current(environment.Name));
+
+    /// <summary>Whoever went back says that what was there is bad.</summary>
+    private Task MarkBad(IRun run, Release replaced)
     {
-        var current = await run.Step("replaced", null, async scope => (await services.Ledger.Read(scope.Cancellation)).Current(environment.Name));
-        if (current is null) return;
         var reason = run.State.Work[^1].Options.GetValueOrDefault(DeployOptions.Reason) ?? "rolled back";
-        await new Verdicts(run, services).Say(current, ReleaseVerdict.Bad, new GateAnswer(false, run.State.Work[^1].Actor, reason, GateRules.SelfAttested, null), "verdict-replaced");
+        return new Verdicts(run, services).Say(replaced, ReleaseVerdict.Bad, new GateAnswer(false, run.State.Work[^1].Actor, reason, GateRules.SelfAttested, null), "verdict-replaced");
     }
 
     private static PhaseResult Planned(EnvironmentSettings environment, DeployVersion version, CheckReport plans) => new($"planned {version.Short} for {environment.Name}: {PlanText.Counts(plans.Plans)}", new Dictionary<string, string>

@@ -22,6 +22,7 @@ internal sealed class DestroyPhase(PhaseServices services) : IPhase
         if (environment.Protected && !dryRun) throw IsProtected(environment);
         Readiness.CheckEnvironment(services, environment);
         var version = await Version(run, environment);
+        if (!dryRun) await new Admission(run, services, environment).Check(version, run.Cancellation);
         var audit = new DestroyAudit(run, services, environment, dryRun);
         var plans = await Plan(run, environment, version);
         if (dryRun)

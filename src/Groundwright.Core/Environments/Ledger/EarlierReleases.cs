@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Groundwright.Core.Requests;
 
 namespace Groundwright.Core.Environments.Ledger;
@@ -7,10 +8,12 @@ namespace Groundwright.Core.Environments.Ledger;
 /// <param name="gitDirectory">The git common directory. Absolute.</param>
 public sealed class EarlierReleases(string gitDirectory)
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
     /// <summary>The change that takes them over; null: there are none.</summary>
     public LedgerChange? Change()
     {
-        var found = Environments().SelectMany(environment => new ReleaseLedger(gitDirectory).List(environment)).ToList();
+        var found = Environments().SelectMany(environment => Read(FileOf(environment))).ToList();
         if (found.Count == 0) return null;
         var fact = new AuditFact("take-over", new Actor("groundwright", "system"), null, null, $"releases of an earlier version: {found.Count}");
         return new LedgerChange(fact, state => found.Aggregate(state, Add));
@@ -21,6 +24,9 @@ public sealed class EarlierReleases(string gitDirectory)
     {
         foreach (var file in Environments().Select(FileOf)) File.Move(file, file + ".taken-over", overwrite: true);
     }
+
+    /// <summary>One JSON object a line; a line torn by a crash is left out.</summary>
+    private static IEnumerable<Release> Read(string file) => File.ReadAllText(file).Split('\n').SkipLast(1).Select(line => JsonSerializer.Deserialize<Release>(line, Options)!);
 
     private static LedgerState Add(LedgerState state, Release release)
     {

@@ -32,7 +32,9 @@ public sealed record LedgerState
     public IReadOnlyList<Release> ReleasesOf(string environment) => [.. Releases.Where(release => release.Environment == environment)];
 
     /// <summary>What is in an environment now: its newest release. Null: nothing was released there, or it was destroyed since.</summary>
-    public Release? Current(string environment) => ReleasesOf(environment) is [.., { Mode: not ReleaseModes.Destroy } last] ? last : null;
+    /// <remarks>A destroy that failed half-way leaves what was there before in charge of what is left.</remarks>
+    public Release? Current(string environment) =>
+        ReleasesOf(environment).LastOrDefault(release => release is not { Mode: ReleaseModes.Destroy, Healthy: false }) is { Mode: not ReleaseModes.Destroy } last ? last : null;
 
     /// <summary>The release that a run made of a commit in an environment; null when it made none.</summary>
     public Release? Find(string environment, string runId, string commit) =>

@@ -31,9 +31,6 @@ internal sealed class HeldLock : IEnvironmentLock
     public LockClaim Claim { get; }
 
     /// <inheritdoc/>
-    public SafeHandle Handle => local.Handles[0];
-
-    /// <inheritdoc/>
     public IReadOnlyList<SafeHandle> Handles => local.Handles;
 
     /// <inheritdoc/>

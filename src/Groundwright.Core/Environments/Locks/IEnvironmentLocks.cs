@@ -59,14 +59,11 @@ public interface IEnvironmentLock : IAsyncDisposable
     /// <summary>Shown with every write made under it.</summary>
     LockClaim Claim { get; }
 
-    /// <summary>Handed to effects, so that the lock lasts on this machine as long as they do.</summary>
-    SafeHandle Handle { get; }
+    /// <summary>Handed to effects, so that the lock lasts on this machine as long as they do: the environment's, and with a lock on targets only, one for each of them.</summary>
+    IReadOnlyList<SafeHandle> Handles { get; }
 
-    /// <summary>All of them: with a lock on targets only, each target has one of its own besides <see cref="Handle"/>.</summary>
-    IReadOnlyList<SafeHandle> Handles => [Handle];
-
-    /// <summary>How long the lease lasts without the keeper. Default 30 s.</summary>
-    TimeSpan Lease => TimeSpan.FromSeconds(30);
+    /// <summary>How long the lease lasts without the keeper.</summary>
+    TimeSpan Lease { get; }
 
     /// <summary>
     /// Run by the effect host right before an effect, and every third of a lease while it goes on: renews the lease. It ends with 0 when the lease is ours, with 3

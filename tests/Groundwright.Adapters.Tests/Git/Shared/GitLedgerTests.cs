@@ -119,7 +119,7 @@ public sealed class GitLedgerTests
     {
         using var clones = Clones.Create();
         foreach (var (clone, run) in new[] { (clones.First, "old1"), (clones.Second, "old2") })
-            new ReleaseLedger(Path.Combine(clone, ".git")).Add(Release("dev-2026-11-01-1", run) with { Started = Date.AddDays(-20), Ended = Date.AddDays(run == "old1" ? -20 : -19) });
+            AddAsBefore(clone, Release("dev-2026-11-01-1", run) with { Started = Date.AddDays(-20), Ended = Date.AddDays(run == "old1" ? -20 : -19) });
         using var first = await Ledger(clones.First);
         using var second = await Ledger(clones.Second);
         await first.Write(Deploy("new1"), Stop);
@@ -180,5 +180,12 @@ public sealed class GitLedgerTests
         var script = clones["import"];
         File.WriteAllText(script, $"commit {GitLedger.Ref}\ncommitter G <g@x> 1 +0000\ndata 1\nx\nfrom {GitSandbox.GitIn(clones.Remote, "rev-parse", GitLedger.Ref)}\n{input}");
         ChildProcess.Run("sh", ["-c", $"git fast-import --quiet < '{script}'"], clones.Remote).ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>Adds a release to the file in which an earlier version kept them.</summary>
+    private static void AddAsBefore(string clone, Release release)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(clone, ".git", "groundwright", "environments", release.Environment)).FullName;
+        File.AppendAllText(Path.Combine(folder, "releases.jsonl"), JsonSerializer.Serialize(release, JsonSerializerOptions.Web) + "\n");
     }
 }

@@ -71,8 +71,8 @@ public sealed class RepositorySurveyTests : IDisposable
               app:
                 terraform: infra/app
                 after: [network]   # it reads their outputs
-            # Found, but not deployed by this version:
-            #   { kustomize: clusters/site }
+            # Found too; written above without the `#` they are deployed:
+            #   site: { kustomize: clusters/site, apply: direct }
 
             # `ship` deploys the first one.
             environments:

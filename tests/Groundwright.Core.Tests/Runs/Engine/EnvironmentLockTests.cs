@@ -1,5 +1,4 @@
-using Groundwright.Core.Environments;
-using Groundwright.Core.Problems;
+using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Runs;
 using Groundwright.Testing;
@@ -12,13 +11,13 @@ public sealed class EnvironmentLockTests
     public async Task The_lock_of_an_environment_lasts_as_long_as_the_effect_that_got_it()
     {
         EngineBench? bench = null;
-        EnvironmentLock? held = null;
+        LocalLock? held = null;
         using var made = bench = new EngineBench(("ship", run => run.Once("apply", null, Effects.Of("") with
         {
             Command = _ =>
             {
-                held = new EnvironmentLocks(bench!.Git, TimeProvider.System).Take("prod", run.Id);
-                return Task.FromResult(new Command("sh", ["-c", Effects.Long(bench)]) { WorkingDirectory = bench.Git, InheritedHandles = [held.Handle] });
+                held = Take(bench!);
+                return Task.FromResult(new Command("sh", ["-c", Effects.Long(bench)]) { WorkingDirectory = bench.Git, InheritedHandles = held!.Handles });
             },
         })));
         using var shutdown = new CancellationTokenSource();
@@ -26,25 +25,20 @@ public sealed class EnvironmentLockTests
         await OnceTests.Until(() => Effects.Count(bench) == 1);
         await shutdown.CancelAsync();
         await drive.ShouldThrowAsync<OperationCanceledException>();
-        held!.Dispose();
-        Should.Throw<GroundwrightException>(() => Take(bench)).Problem.Code.ShouldBe(EnvironmentProblems.Locked);
+        held!.LeaveToEffects();
+        Take(bench).ShouldBeNull();
         await File.WriteAllTextAsync(bench["go"], "", TestContext.Current.CancellationToken);
         (await bench.Drive()).Status.ShouldBe(RunStatus.Open);
         await OnceTests.Until(() => IsFree(bench));
     }
 
-    private static EnvironmentLock Take(EngineBench bench) => new EnvironmentLocks(bench.Git, TimeProvider.System).Take("prod", "another");
+    private static LocalLock? Take(EngineBench bench) =>
+        new LocalLocks(bench.Git).TryTake("prod", new LockHolder("run", "ada", "here", Environment.ProcessId, "apply", DateTimeOffset.UnixEpoch, []));
 
     private static bool IsFree(EngineBench bench)
     {
-        try
-        {
-            Take(bench).Dispose();
-            return true;
-        }
-        catch (GroundwrightException)
-        {
-            return false;
-        }
+        var taken = Take(bench);
+        taken?.Release();
+        return taken is not null;
     }
 }
