@@ -19,7 +19,7 @@ internal static class ReleaseDiffScreen
         Part(screen, $"Takes {Say.Many(diff.Lost.Count, "commit")} away", [.. diff.Lost.Select(Text)], scope, Tone.Warn);
         Part(screen, "Versions", [.. diff.Versions.Select(version => $"{version.Name}   {version.From ?? "not there"} → {version.To ?? "not there"}")], scope);
         Part(screen, "Targets", [.. diff.Targets.Select(Text)], scope);
-        return screen.Blank().Add(Fields.Commands([($"gw releases diff {diff.From.Id} {diff.To.Id} --notes", "the same as release notes")]));
+        return screen.Blank().Add(Fields.Commands([($"gw releases diff {diff.From.Id} {diff.To.Id} --notes", "as notes")]));
     }
 
     private static void Part(Screen screen, string title, IReadOnlyList<string> lines, ScreenScope scope, Tone tone = Tone.Plain)

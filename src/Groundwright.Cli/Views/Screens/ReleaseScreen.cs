@@ -21,7 +21,7 @@ internal static class ReleaseScreen
         Many(screen, "checks", release.Checks, scope);
         Many(screen, "verdicts", story.Marks.Select(mark => $"{mark.Verdict.ToString().ToLowerInvariant()}, {mark.By}, {Say.Clock(mark.At, scope.Now, scope.Zone)}: {mark.Reason}"), scope);
         Fields.Add(screen, "audit", release.Audit is { } audit ? $"record {audit.Count}, {audit.Hash[..Math.Min(12, audit.Hash.Length)]}" : null, scope.Width);
-        var next = new List<(string, string)> { ($"gw runs show {release.RunId}", "how it was made, in the clone that made it") };
+        var next = new List<(string, string)> { ($"gw runs show {release.RunId}", "how it was made") };
         if (story.Previous is { } previous) next.Insert(0, ($"gw releases diff {previous} {release.Id}", "what it brought"));
         return screen.Blank().Add(Fields.Commands(next));
     }
