@@ -4,6 +4,7 @@ using Groundwright.Adapters.Git;
 using Groundwright.Adapters.Git.Shared;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Environments.Ledger;
+using Groundwright.Core.Environments.Provenance;
 using Groundwright.Testing;
 using static Groundwright.Adapters.Tests.Git.Opened;
 using static Groundwright.Adapters.Tests.Git.Shared.Clones;
@@ -112,6 +113,31 @@ public sealed class GitLedgerTests
         await ledger.Write(Deploy("run2"), Stop);
         File.Exists(Path.Combine(clones.Remote, "broken")).ShouldBeTrue();
         (await ledger.Read(Stop)).Releases.Select(release => release.RunId).ShouldBe(["run1", "run2"]);
+    }
+
+    [Fact, Covers("J10")]
+    public async Task A_release_written_with_a_key_carries_a_signature_and_one_changed_past_the_ledger_is_found()
+    {
+        Needs.Tool("openssl", "apt-get install openssl");
+        using var clones = Clones.Create();
+        ChildProcess.Run("openssl", ["ecparam", "-genkey", "-name", "prime256v1", "-noout", "-out", clones["key.pem"]]).ExitCode.ShouldBe(0);
+        using var key = ReleaseKey.Load(clones["key.pem"]);
+        using var signing = await Ledger(clones.First, key);
+        await signing.Write(Deploy("run1"), Stop);
+        using var plain = await Ledger(clones.Second);
+        var report = AuditCheck.Check(await plain.History(Stop), key);
+        report.Flaws.ShouldBeEmpty();
+        (report.Releases, report.Signed).ShouldBe((1, 1));
+        await plain.Write(Deploy("run2"), Stop);
+        AuditCheck.Check(await plain.History(Stop), key).Flaws.ShouldBe(["release dev-2026-11-20-2: it is not signed"]);
+        // Somebody with the right to push rewrites a release in a commit that goes forward, as the ref allows.
+        var file = LedgerPaths.OfRelease(Release("dev-2026-11-20-1", "run1"));
+        var forged = GitSandbox.GitIn(clones.Remote, "cat-file", "blob", $"{GitLedger.Ref}:{file}").Replace("\"healthy\":true", "\"healthy\":false", StringComparison.Ordinal);
+        var script = clones["forge"];
+        await File.WriteAllTextAsync(script, $"commit {GitLedger.Ref}\ncommitter G <g@x> 1 +0000\ndata 1\nx\nfrom {GitSandbox.GitIn(clones.Remote, "rev-parse", GitLedger.Ref)}\nM 100644 inline {file}\ndata {forged.Length}\n{forged}\n", Stop);
+        ChildProcess.Run("sh", ["-c", $"git fast-import --quiet < '{script}'"], clones.Remote).ExitCode.ShouldBe(0);
+        AuditCheck.Check(await plain.History(Stop), key).Flaws.ShouldBe(
+            [$"{file} was changed", "release dev-2026-11-20-1: it is not as it was signed", "release dev-2026-11-20-2: it is not signed"]);
     }
 
     [Fact]

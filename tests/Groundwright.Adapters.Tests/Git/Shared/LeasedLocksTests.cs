@@ -85,7 +85,7 @@ public sealed class LeasedLocksTests
     {
         Needs.Linux();
         using var clones = Clones.Create();
-        const double lease = 4;
+        const double lease = 12;
         using var holder = Start("hold", clones.First, lease, "prod", "killed", clones["go"]);
         await Until(() => holder.Output.Contains("holds", StringComparison.Ordinal));
         holder.Kill();
@@ -94,7 +94,7 @@ public sealed class LeasedLocksTests
         var watch = Stopwatch.StartNew();
         await using (var taken = await (await Locks(clones.Second, lease)).Take(Request("second"), Stop))
         {
-            watch.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(lease), TimeSpan.FromSeconds(2 * lease + 4));
+            watch.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(lease), TimeSpan.FromSeconds(1.5 * lease));
             foreach (var clone in new[] { clones.First, clones.Second })
                 (await (await Locks(clone)).Holders("prod", Stop)).Select(found => found.RunId).ShouldBe(["second"]);
             GitSandbox.GitIn(clones.Remote, "cat-file", "blob", GitLockTables.RefOf("prod")).ShouldContain(taken.Claim.Epoch);
