@@ -19,6 +19,10 @@ internal static class Gw
     /// <summary>Starts a command.</summary>
     public static ChildProcess Start(string directory, params string[] arguments) => ChildProcess.Start(Program, arguments, directory, Environment);
 
+    /// <summary>The same with more in its environment.</summary>
+    public static ChildProcess StartWith(IReadOnlyDictionary<string, string?> more, string directory, params string[] arguments) =>
+        ChildProcess.Start(Program, arguments, directory, Environment.Concat(more).ToDictionary());
+
     /// <summary>Folder of the program.</summary>
     public static string Folder => Path.GetDirectoryName(Program)!;
 
