@@ -57,6 +57,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         if (options.Retry) Reopen(session, options);
         var services = await RunSettings.Services(parts, session.State, journal.Directory, cancellationToken);
         var state = await new RunLoop(session, parts.Engine, name => PhaseCatalog.Get(name, services), options).Drive(cancellationToken);
+        await new Quarantine(services, runId).AfterForce(state, cancellationToken);
         Tidy(state, services, observer);
         return state;
     }
@@ -66,8 +67,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     {
         try
         {
-            await new Quarantine(services, runId).AfterForce(state, cancellationToken);
-        if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(state.Id);
+            if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(state.Id);
             if (state.Status is RunStatus.Succeeded or RunStatus.Cancelled) RunPlans.Discard(state, services.Targets);
         }
         catch (Exception fault) when (DiskFault.Is(fault))

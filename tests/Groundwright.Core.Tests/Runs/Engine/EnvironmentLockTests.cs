@@ -17,7 +17,7 @@ public sealed class EnvironmentLockTests
             Command = _ =>
             {
                 held = Take(bench!);
-                return Task.FromResult(new Command("sh", ["-c", Effects.Long(bench)]) { WorkingDirectory = bench.Git, InheritedHandles = held!.Handles });
+                return Task.FromResult(new Command("sh", ["-c", Effects.Long(bench!)]) { WorkingDirectory = bench!.Git, InheritedHandles = held!.Handles });
             },
         })));
         using var shutdown = new CancellationTokenSource();
