@@ -4,6 +4,7 @@ using Groundwright.Adapters.Agents;
 using Groundwright.Adapters.Git;
 using Groundwright.Adapters.Git.Shared;
 using Groundwright.Adapters.Kubernetes;
+using Groundwright.Adapters.Sandbox;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Agents;
@@ -84,6 +85,9 @@ internal sealed class Composition : ICommandServices
     public IEnvironmentLocks Locks => new LeasedLocks(Repository.GitDirectory, repository.Value.OpenLockTables(Clock), Ledger, Clock) { Keeper = Keeper };
 
     /// <inheritdoc/>
+    public PlanVault Vault => PlanVault.Of(Repository.GitDirectory, Clock);
+
+    /// <inheritdoc/>
     public IEnvironmentService Environments => new EnvironmentService(this);
 
     /// <inheritdoc/>
@@ -140,6 +144,7 @@ internal sealed class Composition : ICommandServices
         Services = Services,
         EndLeftovers = (runId, cancellationToken) => new Leftovers(Clock).End(runId, cancellationToken),
         Files = FilesOf,
+        DiscardExpiredPlans = () => Vault.DiscardExpired(),
         Time = Clock,
         NewId = () => RunId.New(System.Security.Cryptography.RandomNumberGenerator.GetInt32),
     };
@@ -152,7 +157,7 @@ internal sealed class Composition : ICommandServices
     }
 
     private TargetCatalog Targets(Settings settings) =>
-        new(Processes, PlanVault.Of(Repository.GitDirectory, Clock), new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, repository.Value, ApplyProgram());
+        new(Processes, Vault, new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, repository.Value, ApplyProgram());
 
     private PhaseServices Services(Settings settings, bool uncommitted, string commit)
     {
@@ -163,7 +168,7 @@ internal sealed class Composition : ICommandServices
             Repository = Repository,
             Targets = TargetOrder.Sort([.. settings.Targets.Select(target => Targets(settings).Create(target))]),
             TargetsOf = environment => TargetsOf(settings, environment),
-            Agent = BuiltInAgents.Catalog(Processes, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
+            Agent = BuiltInAgents.Catalog(Processes, new OpenGround(), Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
             Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),
             Files = FilesOf,
             Commands = Processes,

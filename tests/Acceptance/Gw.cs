@@ -7,7 +7,8 @@ internal static class Gw
 {
     private const int Killed = 128 + 9;
 
-    private static readonly string Program = Find();
+    /// <summary>Its file.</summary>
+    public static string Program { get; } = Find();
 
     /// <summary>Runs a command to its end.</summary>
     public static (int ExitCode, string Output) Run(string directory, params string[] arguments) => ChildProcess.Run(Program, arguments, directory, Environment);

@@ -2,6 +2,7 @@ using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
+using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Adapters.Agents;
 
@@ -17,13 +18,15 @@ public sealed class CommandAgent : IAgent
     private const int TextBytes = 64 * 1024;
 
     private readonly ICommandRunner runner;
+    private readonly ISandbox sandbox;
     private readonly string program;
     private readonly IReadOnlyList<string> arguments;
     private readonly IReadOnlyList<string> allowed;
 
-    private CommandAgent(ICommandRunner runner, string program, IReadOnlyList<string> arguments, IReadOnlyList<string> allowed)
+    private CommandAgent(ICommandRunner runner, ISandbox sandbox, string program, IReadOnlyList<string> arguments, IReadOnlyList<string> allowed)
     {
         this.runner = runner;
+        this.sandbox = sandbox;
         this.program = program;
         this.arguments = arguments;
         this.allowed = allowed;
@@ -34,7 +37,7 @@ public sealed class CommandAgent : IAgent
 
     /// <summary>Makes it from the settings. A program given with a folder is the one of the person's checkout, never one that an agent wrote into the tree.</summary>
     /// <exception cref="GroundwrightException">No program is given, or a variable that an agent never gets; every problem at once.</exception>
-    public static CommandAgent Create(AgentSettings settings, AgentPlace place, ICommandRunner runner)
+    public static CommandAgent Create(AgentSettings settings, AgentPlace place, ICommandRunner runner, ISandbox sandbox)
     {
         var problems = AgentEnvironment.Check(settings.Environment).ToList();
         if (settings.Command.Count == 0 || settings.Command[0].Length == 0) problems.Insert(0, CommandAgentProblems.NoProgram);
@@ -43,6 +46,7 @@ public sealed class CommandAgent : IAgent
         var isPath = program.Contains('/', StringComparison.Ordinal) || program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return new CommandAgent(
             runner,
+            sandbox,
             isPath ? Path.GetFullPath(program, place.RepositoryRoot) : program,
             [.. settings.Command.Skip(1)],
             settings.Environment);
@@ -52,13 +56,13 @@ public sealed class CommandAgent : IAgent
     public async Task<AgentOutcome> Work(AgentTask task, Action<AgentEvent> onEvent, CancellationToken cancellationToken)
     {
         var tail = new OutputTail(TextBytes);
-        using var home = new AgentHome();
         try
         {
+            await using var room = await sandbox.Open(new SandboxNeeds { Tree = task.Directory, Readable = Path.IsPathFullyQualified(program) ? [program] : [] }, cancellationToken);
             var answer = task.AnswerFile is null ? null : TreePath.In(task.Directory, task.AnswerFile);
             // What lies there from an earlier attempt must not pass for the answer to this one.
             answer?.Delete();
-            var result = await runner.Run(Command(task, home.Path, answer?.Full), line => Hear(line, tail, onEvent), cancellationToken);
+            var result = await runner.Run(room.Enter(Command(task, answer?.Full)), line => Hear(line, tail, onEvent), cancellationToken);
             var problem = CommandAgentProblems.Of(result, task, program, tail.Everything);
             return new AgentOutcome(problem, new AgentUsage(null, null, null, result.Duration), tail.StandardOutput);
         }
@@ -78,10 +82,10 @@ public sealed class CommandAgent : IAgent
         }
     }
 
-    private Command Command(AgentTask task, string home, string? answer) => new(program, arguments)
+    private Command Command(AgentTask task, string? answer) => new(program, arguments)
     {
         WorkingDirectory = task.Directory,
-        Environment = Environment(task, home, answer),
+        Environment = Environment(task, answer),
         StandardInput = task.Prompt,
         Timeout = task.Limits.WallClock,
         SilenceLimit = task.Limits.Silence,
@@ -90,17 +94,14 @@ public sealed class CommandAgent : IAgent
         Owner = task.RunId,
     };
 
-    private CommandEnvironment Environment(AgentTask task, string home, string? answer)
+    private CommandEnvironment Environment(AgentTask task, string? answer)
     {
         var environment = CommandEnvironment.Minimal.Allowing(allowed)
-            .With("HOME", home)
             .With("GROUNDWRIGHT_RUN", task.RunId)
             .With("GROUNDWRIGHT_PHASE", task.Phase)
             .With("GROUNDWRIGHT_PURPOSE", task.Purpose)
             // The tree has no git directory; without this git would look further up and find the repository it belongs to.
             .With("GIT_CEILING_DIRECTORIES", Path.GetDirectoryName(task.Directory.TrimEnd(Path.DirectorySeparatorChar)) ?? task.Directory);
-        if (OperatingSystem.IsWindows())
-            environment = environment.With("USERPROFILE", home).With("APPDATA", Path.Combine(home, "AppData", "Roaming")).With("LOCALAPPDATA", Path.Combine(home, "AppData", "Local"));
         if (answer is not null) environment = environment.With("GROUNDWRIGHT_ANSWER", answer);
         if (task.Model is not null) environment = environment.With("GROUNDWRIGHT_MODEL", task.Model);
         // What a script would otherwise have to find in the prompt: GROUNDWRIGHT_SPEC, GROUNDWRIGHT_ISSUE.

@@ -14,8 +14,8 @@ internal sealed class ApplySettlement(RootPreparation preparation, Planner plann
         var said = TerraformLog.Parse(log);
         var evidence = new List<string>();
         var root = await preparation.ForUse(scope, cancellationToken);
-        if (errored.Keep(root.ErroredState, plan.Target) is { } lost)
-            return new ApplyVerdict(ApplyFate.Unknown, [lost.Summary, lost.Detail!, $"remedy: {lost.Remedies[0].Command}"]);
+        if (errored.Keep(scope, Path.GetRelativePath(scope.Directory, root.Directory), plan.Target) is { } lost)
+            return new ApplyVerdict(ApplyFate.Unknown, [lost.Summary, lost.Detail!, .. lost.Remedies.Select(remedy => $"remedy: {remedy.Command}")]);
         StateHead head;
         bool nothingLeft;
         try

@@ -12,9 +12,6 @@ internal sealed record TerraformRoot(TargetScope Scope, string Directory, string
 {
     /// <summary>The lock file of providers, which may not exist.</summary>
     public string LockFile => Path.Combine(Directory, ".terraform.lock.hcl");
-
-    /// <summary>The state the tool leaves behind when it cannot write it where it belongs.</summary>
-    public string ErroredState => Path.Combine(Directory, "errored.tfstate");
 }
 
 /// <summary>Where the state is.</summary>

@@ -126,7 +126,7 @@ public sealed class TerraformTarget : ITarget
     public Task<IReadOnlyList<Problem>> ExplainFailure(TargetScope scope, TargetPlan plan, string log, CancellationToken cancellationToken)
     {
         var said = TerraformLog.Parse(log);
-        var kept = errored.Keep(Path.Combine(scope.Directory, Folder!, "errored.tfstate"), Name);
+        var kept = errored.Keep(scope, Folder!, Name);
         var errors = said.Errors.Select(diagnostics.Problem).ToList();
         var unfinished = said.Unfinished;
         if (errors.Count == 0) errors.Add(Problem.Of(TargetProblems.ToolFailed, $"the apply of {Name} failed without saying why", "Its log is kept."));

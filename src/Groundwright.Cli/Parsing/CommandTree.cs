@@ -87,7 +87,7 @@ internal static class CommandTree
     private static CommandNode Env(CommandHost host) => new("env", "Shows environments and says what is so about them", "gw env list", "gw env show prod")
     {
         Commands.Env.List.Command(host), Commands.Env.Show.Command(host), Commands.Env.Test.Command(host), Commands.Env.Notices.Freeze(host), Commands.Env.Notices.Unfreeze(host),
-        Commands.Env.Notices.Release(host), Commands.Env.Notices.Clear(host), Commands.Env.Unlock.Command(host),
+        Commands.Env.Notices.Release(host), Commands.Env.Notices.Clear(host), Commands.Env.Unlock.Command(host), Commands.Env.State.Command(host),
     };
 
     private static CommandNode Runs(CommandHost host, string? verb)

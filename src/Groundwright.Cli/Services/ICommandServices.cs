@@ -45,6 +45,9 @@ internal interface ICommandServices
     /// <summary>Locks of environments, shared by all clones.</summary>
     IEnvironmentLocks Locks { get; }
 
+    /// <summary>Plans that wait to be applied, and states that could not be written.</summary>
+    PlanVault Vault { get; }
+
     /// <summary>Environments as commands show them.</summary>
     IEnvironmentService Environments { get; }
 

@@ -41,6 +41,7 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(NoticeGiven))]
 [JsonSerializable(typeof(IReadOnlyList<WaitingApproval>))]
 [JsonSerializable(typeof(UnlockReport))]
+[JsonSerializable(typeof(StateTaken))]
 [JsonSerializable(typeof(IReadOnlyList<AuditRecord>))]
 [JsonSerializable(typeof(AuditReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -63,12 +63,13 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     }
 
     /// <summary>Deletes what a run that is over no longer needs. What cannot be deleted is told; the run is over all the same.</summary>
-    private static void Tidy(RunState state, PhaseServices services, IRunObserver observer)
+    private void Tidy(RunState state, PhaseServices services, IRunObserver observer)
     {
         try
         {
             if (state.Status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Cancelled) services.Checkouts.DeleteAll(state.Id);
             if (state.Status is RunStatus.Succeeded or RunStatus.Cancelled) RunPlans.Discard(state, services.Targets);
+            parts.DiscardExpiredPlans();
         }
         catch (Exception fault) when (DiskFault.Is(fault))
         {

@@ -31,6 +31,9 @@ public sealed record RunDriverParts
     /// <summary>Names the files of a run in <c>agents/&lt;id&gt;/</c>.</summary>
     public required Func<string, RunFiles> Files { get; init; }
 
+    /// <summary>Deletes saved plans, of whichever run, that have expired (rule X8).</summary>
+    public required Action DiscardExpiredPlans { get; init; }
+
     /// <summary>Clock.</summary>
     public required TimeProvider Time { get; init; }
 

@@ -5,14 +5,16 @@ using Groundwright.Core.Problems;
 namespace Groundwright.Core.Environments;
 
 /// <summary>
-/// Where saved plans lie until they are applied (rule X8). Plans hold secrets in clear, so they are encrypted with a key that lies elsewhere; a plan in
-/// clear exists only in a private folder while a tool reads it.
+/// Where saved plans lie until they are applied (rule X8), and states that could not be written (rule X9). Both hold secrets in clear, so they are encrypted
+/// with a key that lies elsewhere; a plan in clear exists only in a private folder while a tool reads it.
 /// </summary>
 /// <param name="directory">Folder of the encrypted plans. Absolute; made on first use.</param>
 /// <param name="keyFile">File of the key, outside <paramref name="directory"/>. Made on first use.</param>
 /// <param name="time">Tells what has expired.</param>
 public sealed class PlanVault(string directory, string keyFile, TimeProvider time)
 {
+    // How much of its hash a file is named by.
+    private const int NameLength = 16;
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
     private readonly VaultKey key = new(keyFile);
 
@@ -25,13 +27,38 @@ public sealed class PlanVault(string directory, string keyFile, TimeProvider tim
         time);
 
     /// <summary>Keeps a plan, encrypted.</summary>
-    public StoredPlan Store(ReadOnlySpan<byte> plan, DateTimeOffset expires)
+    public StoredPlan Store(ReadOnlySpan<byte> plan, DateTimeOffset expires) => Store("plan", plan, expires);
+
+    /// <summary>Keeps a state that could not be written where it belongs, encrypted (rule X9). It can be taken out again, which no plan can.</summary>
+    public StoredPlan StoreState(ReadOnlySpan<byte> state, DateTimeOffset expires) => Store("state", state, expires);
+
+    /// <summary>A kept state, in clear.</summary>
+    /// <param name="id">How its hash begins, as the problem told: at least 8 characters.</param>
+    /// <exception cref="GroundwrightException">GW2026: there is none, several begin like this, or it was changed.</exception>
+    public byte[] ReadState(string id)
+    {
+        // Only characters of a hash: nothing that a pattern or a path would take for something else.
+        var found = id.Length >= 8 && id.All(char.IsAsciiHexDigit) && Directory.Exists(directory)
+            ? Directory.GetFiles(directory, "*.state").Where(path => Path.GetFileName(path).StartsWith(id[..Math.Min(id.Length, NameLength)], StringComparison.OrdinalIgnoreCase)).ToList()
+            : [];
+        // The same state may have been kept by the apply and again by who looked after it.
+        var contents = found.Select(path => SealedFile.Unseal(key.For("plans"), File.ReadAllBytes(path)) ?? throw NoState(id, "it was changed, or kept with another key")).ToList();
+        var hashes = contents.Select(content => Convert.ToHexStringLower(SHA256.HashData(content))).Where(hash => hash.StartsWith(id, StringComparison.OrdinalIgnoreCase)).Distinct().ToList();
+        return hashes.Count switch
+        {
+            1 => contents.First(content => Convert.ToHexStringLower(SHA256.HashData(content)) == hashes[0]),
+            0 => throw NoState(id, "none is kept here"),
+            _ => throw NoState(id, $"{hashes.Count} begin like this: {string.Join(", ", hashes.Select(hash => hash[..NameLength]))}"),
+        };
+    }
+
+    private StoredPlan Store(string kind, ReadOnlySpan<byte> content, DateTimeOffset expires)
     {
         PrivateFiles.CreateDirectory(directory);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(plan));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         // The same bytes may be planned twice, and discarding the one must not lose the other: names never repeat.
-        var path = Path.Combine(directory, $"{sha256[..16]}-{Guid.NewGuid():N}.plan");
-        PrivateFiles.Write(path, SealedFile.Seal(key.For("plans"), plan, expires));
+        var path = Path.Combine(directory, $"{sha256[..NameLength]}-{Guid.NewGuid():N}.{kind}");
+        PrivateFiles.Write(path, SealedFile.Seal(key.For("plans"), content, expires));
         return new StoredPlan(sha256, path);
     }
 
@@ -62,12 +89,12 @@ public sealed class PlanVault(string directory, string keyFile, TimeProvider tim
     /// <summary>Deletes a plan and whatever of it lies in clear. Gone already is success.</summary>
     public void Discard(TargetPlan plan) => Delete(PathOf(plan));
 
-    /// <summary>Deletes what has expired and what killed processes left in clear. Returns how many plans went.</summary>
+    /// <summary>Deletes what has expired and what killed processes left in clear. Returns how many plans and states went.</summary>
     public int DiscardExpired()
     {
         if (!Directory.Exists(directory)) return 0;
         var now = time.GetUtcNow();
-        var expired = Directory.GetFiles(directory, "*.plan").Where(path => SealedFile.ExpiryOf(path) is not { } expires || expires <= now).ToList();
+        var expired = Directory.GetFiles(directory).Where(path => SealedFile.ExpiryOf(path) is not { } expires || expires <= now).ToList();
         expired.ForEach(Delete);
         foreach (var folder in AbandonedFolders(now)) Directory.Delete(folder, recursive: true);
         return expired.Count;
@@ -93,12 +120,16 @@ public sealed class PlanVault(string directory, string keyFile, TimeProvider tim
     // Only the name counts: a record that names a path elsewhere, or a repository that was moved, still leads into this folder.
     private string PathOf(TargetPlan plan) => Path.Combine(directory, Path.GetFileName(plan.Artifact));
 
+    private static GroundwrightException NoState(string id, string why) => new(Problem.Of(TargetProblems.NoKeptState,
+        $"the state {id} cannot be taken out: {why}", "A state is kept only on the machine, and in the clone, whose apply could not write it.",
+        new Remedy("gw runs list", "shows the runs; `gw runs show` of the failed one names the state it kept")));
+
     private static GroundwrightException Lost(TargetPlan plan, string why) => new(Problem.Of(TargetProblems.PlanLost,
         $"the saved plan {plan.Sha256[..Math.Min(12, plan.Sha256.Length)]} of {plan.Target} cannot be read: {why}", "Nothing was applied.",
         PlanCheck.Again(plan.Environment)));
 }
 
-/// <summary>A plan in the vault.</summary>
+/// <summary>A plan, or a kept state, in the vault.</summary>
 /// <param name="Sha256">Hash of its bytes, lower-case hex.</param>
 /// <param name="Path">Where it lies, encrypted; absolute.</param>
 public sealed record StoredPlan(string Sha256, string Path);

@@ -47,6 +47,12 @@ public static class TargetProblems
     /// <summary>The target has no way to be destroyed.</summary>
     public static readonly ProblemCode NoDestroy = new("GW2025", "the target cannot be destroyed", ExitCode.BadArguments);
 
+    /// <summary>A kept state that was asked for is not there.</summary>
+    public static readonly ProblemCode NoKeptState = new("GW2026", "there is no such kept state", ExitCode.BadArguments);
+
+    /// <summary>A kept state could not be written where it was asked for.</summary>
+    public static readonly ProblemCode StateNotTaken = new("GW2027", "the kept state cannot be written to that file", ExitCode.BadArguments);
+
     /// <summary>The saved plan is not there any more, or not what was saved.</summary>
     public static readonly ProblemCode PlanLost = new("GW2101", "the saved plan cannot be read");
 

@@ -1,4 +1,5 @@
 using Groundwright.Adapters.Agents;
+using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Testing;
@@ -41,7 +42,7 @@ internal sealed class AgentBench : IDisposable
     {
         var path = Write("bin/agent.sh", script);
         var settings = new AgentSettings { Use = "command", Command = ["bash", path], Environment = variables };
-        return Work(CommandAgent.Create(settings, new AgentPlace(Root), RecordingRunner.Real), cancellationToken);
+        return Work(CommandAgent.Create(settings, new AgentPlace(Root), RecordingRunner.Real, new OpenGround()), cancellationToken);
     }
 
     /// <summary>Plays back the recording in the folder <c>recording</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Testing;
@@ -124,8 +125,10 @@ public sealed class ApplySettlementTests : IDisposable
         var problem = (await target.ExplainFailure(scope, plan, applied.StandardOutput, CancellationToken.None))[0];
 
         problem.Code.ShouldBe(TargetProblems.StateNotWritten);
-        problem.Remedies.ShouldHaveSingleItem().Command.ShouldContain("state push errored.tfstate");
-        Directory.GetFiles(Path.Combine(bench.Root, "git/groundwright/plans"), "*.plan").Length.ShouldBe(2);
+        var id = problem.Remedies[0].Command.Split(' ')[3];
+        using var kept = JsonDocument.Parse(bench.Vault.ReadState(id));
+        kept.RootElement.GetProperty("resources").EnumerateArray().Select(made => made.GetProperty("name").GetString()).ShouldContain("more");
+        problem.Remedies[1].Command.ShouldContain("-chdir='infra/app' state push");
         (await target.Settle(scope, plan, applied.StandardOutput, CancellationToken.None)).Fate.ShouldBe(ApplyFate.Unknown);
     }
 

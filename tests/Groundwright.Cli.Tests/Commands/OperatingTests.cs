@@ -42,6 +42,25 @@ public sealed class OperatingTests
     }
 
     [Fact]
+    [Covers("X9")]
+    public async Task A_state_that_could_not_be_written_is_taken_out_of_the_vault_into_a_private_file()
+    {
+        using var folder = new TemporaryDirectory();
+        var session = new Session();
+        session.Services.Vault = new PlanVault(folder["plans"], folder["key"], TimeProvider.System);
+        var kept = session.Services.Vault.StoreState("{}"u8, DateTimeOffset.MaxValue);
+        (await session.Type("env", "state", kept.Sha256[..12], "--output", folder["out"])).ShouldBe(0, session.Error);
+        session.Output.ShouldContain("delete it when it was pushed");
+        (await File.ReadAllTextAsync(folder["out"], TestContext.Current.CancellationToken)).ShouldBe("{}");
+        PrivateFiles.IsOpenToOthers(folder["out"]).ShouldBeFalse();
+        (await session.Type("env", "state", kept.Sha256[..12], "--output", folder["out"])).ShouldBe(3);
+        session.Error.ShouldContain("GW2027");
+        (await session.Type("env", "state", "0123456789ab", "--output", folder["other"])).ShouldBe(3);
+        session.Error.ShouldContain("gw runs show");
+        File.Exists(folder["other"]).ShouldBeFalse();
+    }
+
+    [Fact]
     [Covers("D6")]
     public async Task What_lies_between_two_environments_is_told_to_people_programs_and_readers_of_notes()
     {

@@ -55,6 +55,8 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
 
     public ILedger Ledger => MemoryLedger;
 
+    public PlanVault Vault { get; set; } = new("/nowhere/plans", "/nowhere/key", TimeProvider.System);
+
     public IEnvironmentService Environments => new EnvironmentService(this);
 
     public IReadOnlyList<ITarget> Targets { get; set; } = [];

@@ -112,6 +112,21 @@ public sealed class PlanVaultTests : IDisposable
     }
 
     [Fact]
+    [Covers("X9")]
+    public void A_kept_state_is_taken_out_by_how_its_hash_begins_and_no_plan_is()
+    {
+        var kept = vault.StoreState("made: s3cr3t"u8, Start.AddDays(365));
+        vault.StoreState("made: s3cr3t"u8, Start.AddDays(365));
+        var plan = Store("the plan");
+
+        Encoding.UTF8.GetString(vault.ReadState(kept.Sha256[..12])).ShouldBe("made: s3cr3t");
+        Encoding.UTF8.GetString(vault.ReadState(kept.Sha256.ToUpperInvariant())).ShouldBe("made: s3cr3t");
+        AllFiles().ShouldAllBe(file => !File.ReadAllText(file).Contains("s3cr3t"));
+        foreach (var other in (string[])[plan.Sha256, kept.Sha256[..7], kept.Sha256[..15] + "*", kept.Sha256[..62] + "zz", "../" + kept.Sha256])
+            Should.Throw<GroundwrightException>(() => vault.ReadState(other)).Problem.Code.ShouldBe(TargetProblems.NoKeptState);
+    }
+
+    [Fact]
     public void A_recorded_path_never_leads_out_of_the_vault()
     {
         var outside = folder.Write("outside.plan", "precious");

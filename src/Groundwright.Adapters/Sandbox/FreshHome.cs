@@ -1,7 +1,7 @@
-namespace Groundwright.Adapters.Agents;
+namespace Groundwright.Adapters.Sandbox;
 
 /// <summary>A fresh, empty home that is gone afterwards, so that nothing is carried from one run into another.</summary>
-internal sealed class AgentHome : IDisposable
+internal sealed class FreshHome : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("groundwright-home-").FullName;
 

@@ -1,0 +1,65 @@
+using Groundwright.Core.Processes;
+
+namespace Groundwright.Core.Sandboxes;
+
+/// <summary>Where programs work that read or write what nobody has reviewed: with what they may read, write and reach, and nothing else (rules U1, U4, U5).</summary>
+public interface ISandbox
+{
+    /// <summary>Whether a program is really kept in. False: it runs as the person themselves, and only text that is trusted may steer it.</summary>
+    bool Confines { get; }
+
+    /// <summary>Makes a room for one piece of work.</summary>
+    /// <exception cref="Problems.GroundwrightException">The room cannot be made, or it was tried and does not hold.</exception>
+    Task<ISandboxRoom> Open(SandboxNeeds needs, CancellationToken cancellationToken);
+}
+
+/// <summary>A room for one piece of work. Disposing it ends every process in it and deletes its home.</summary>
+public interface ISandboxRoom : IAsyncDisposable
+{
+    /// <summary>The home of the programs in it: fresh, empty, writable. Absolute, and the same path inside and outside.</summary>
+    string Home { get; }
+
+    /// <summary>Where the model is to be reached from inside; null when none was asked for. Has no trailing slash and no <c>/v1</c>.</summary>
+    string? ModelAddress { get; }
+
+    /// <summary>What a program in the room presents as its key: a placeholder where the room confines, the real one where it does not; null without a model.</summary>
+    string? ModelKey { get; }
+
+    /// <summary>The command as it runs in the room. Its working directory must be the tree or below; <c>HOME</c> is set.</summary>
+    Command Enter(Command command);
+}
+
+/// <summary>What one piece of work needs of its room.</summary>
+public sealed record SandboxNeeds
+{
+    /// <summary>Folder that may be written. Absolute. Holds no git directory (rule U2).</summary>
+    public required string Tree { get; init; }
+
+    /// <summary>What may be read besides the system's own programs and libraries: where a program is installed. Absolute. Default: nothing.</summary>
+    public IReadOnlyList<string> Readable { get; init; } = [];
+
+    /// <summary>The model it talks to. Null: none.</summary>
+    public ModelAccess? Model { get; init; }
+
+    /// <summary>Hosts that may be read from, by GET and HEAD. Default: none.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+}
+
+/// <summary>How a model is reached.</summary>
+/// <param name="Api">Which interface it speaks.</param>
+/// <param name="Upstream">Where it really is, such as <c>https://api.anthropic.com</c>.</param>
+/// <param name="KeyVariable">Variable of our own environment that holds the key, such as <c>ANTHROPIC_API_KEY</c>.</param>
+public sealed record ModelAccess(ModelApi Api, Uri Upstream, string KeyVariable);
+
+/// <summary>The interface of a model: which paths there are and how the key is presented.</summary>
+public enum ModelApi
+{
+    /// <summary>Messages: <c>x-api-key</c>, or a bearer token.</summary>
+    Anthropic,
+
+    /// <summary>Responses and chat completions: a bearer token.</summary>
+    OpenAi,
+
+    /// <summary>Generate content: <c>x-goog-api-key</c>.</summary>
+    Gemini,
+}
