@@ -51,6 +51,10 @@ internal sealed class Composition : ICommandServices
     /// <summary>The services of one command. Called when the command first needs one.</summary>
     public static ICommandServices Compose(GlobalOptions options, SessionLog log) => In(Path.GetFullPath(options.Directory ?? "."), log);
 
+    /// <summary>The same for an agent that works for the person: it never answers a gate (rule U7).</summary>
+    public static ICommandServices ComposeForAgent(GlobalOptions options, SessionLog log) =>
+        new Composition(Path.GetFullPath(options.Directory ?? "."), log) { Log = log, Actor = new Actor(Environment.UserName, "agent") };
+
     /// <summary>The services in another folder.</summary>
     public static ICommandServices In(string directory, SessionLog log) => new Composition(directory, log) { Log = log };
 
@@ -58,7 +62,7 @@ internal sealed class Composition : ICommandServices
     public TimeProvider Clock => TimeProvider.System;
 
     /// <inheritdoc/>
-    public Actor Actor => new(Environment.UserName, "os-user");
+    public Actor Actor { get; private init; } = new(Environment.UserName, "os-user");
 
     /// <inheritdoc/>
     public string Directory { get; }

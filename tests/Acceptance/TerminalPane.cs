@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Groundwright.Testing;
 
 namespace Acceptance;
 
 /// <summary>The real program in a real terminal emulator: what a person sees, and the keys a person presses.</summary>
-internal sealed class TerminalPane : IDisposable
+internal sealed partial class TerminalPane : IDisposable
 {
     public const int Width = 80;
 
@@ -14,9 +15,10 @@ internal sealed class TerminalPane : IDisposable
     {
         Needs.Linux();
         Needs.Tool("tmux", "apt-get install tmux");
-        var configuration = folder.Write("tmux.conf", "set -g remain-on-exit on\nset -g default-terminal screen-256color\n");
-        Tmux("-f", configuration, "new-session", "-d", "-x", $"{Width}", "-y", "40", "-c", directory,
-            "env", "-u", "CI", "-u", "NO_COLOR", "-u", "GITHUB_TOKEN", "GIT_CONFIG_GLOBAL=/dev/null", "LANG=C.UTF-8", Gw.Program, .. arguments);
+        var configuration = folder.Write("tmux.conf", "set -g default-terminal screen-256color\n");
+        // A shell as in real life: Ctrl-C reaches it too, and it says what the program ended with.
+        Tmux(["-f", configuration, "new-session", "-d", "-x", $"{Width}", "-y", "40", "-c", directory, "env", "-u", "CI", "-u", "NO_COLOR", "-u", "GITHUB_TOKEN",
+            "GIT_CONFIG_GLOBAL=/dev/null", "LANG=C.UTF-8", "sh", "-c", "trap : INT; \"$@\"; echo \"[ended with $?]\"; exec sleep 600", "sh", Gw.Program, .. arguments]);
     }
 
     /// <summary>What is on the screen now.</summary>
@@ -24,9 +26,6 @@ internal sealed class TerminalPane : IDisposable
 
     /// <summary>The same with all that scrolled away above it.</summary>
     public string Everything => Tmux("capture-pane", "-p", "-S", "-").TrimEnd();
-
-    /// <summary>The exit code; null while it goes on.</summary>
-    public int? ExitCode => Tmux("display-message", "-p", "#{pane_dead_status}").Trim() is { Length: > 0 } status ? int.Parse(status) : null;
 
     /// <summary>Presses keys, as tmux names them.</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
@@ -47,9 +46,12 @@ internal sealed class TerminalPane : IDisposable
     /// <summary>Waits for the end; returns the exit code.</summary>
     public int AwaitEnd()
     {
-        Await(_ => ExitCode is not null);
-        return ExitCode!.Value;
+        var screen = Await(shown => Ended().IsMatch(shown));
+        return int.Parse(Ended().Match(screen).Groups[1].Value);
     }
+
+    [GeneratedRegex(@"\[ended with (\d+)\]")]
+    private static partial Regex Ended();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -29,7 +29,7 @@ public sealed class TerminalTests
         {
             pane.AwaitEnd().ShouldBe(0, pane.Everything);
             pane.Screen.ShouldContain("Shipped to dev");
-            pane.Screen.ShouldContain("Undo: gw rollback dev");
+            pane.Screen.ShouldContain("gw rollback dev");
             Whole(pane, orders);
         }
         orders.Applies.ShouldBe(1);

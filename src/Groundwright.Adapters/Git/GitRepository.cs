@@ -144,6 +144,9 @@ public sealed class GitRepository : IRepository, IRunRemains, IDeployBranches
     public Task<string?> Resolve(string name, CancellationToken cancellationToken) => refs.Commit(name, cancellationToken);
 
     /// <inheritdoc/>
+    public ITreeFiles FilesOf(string directory) => new TreeFiles(directory);
+
+    /// <inheritdoc/>
     public Task<string> TreeOf(string commit, CancellationToken cancellationToken) => refs.Tree(commit, cancellationToken);
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ internal sealed class GitWorktree(GitProgram git, Refs refs, Commits commits, Ob
     public Stream? OpenRead(string path) => files.OpenRead(path);
 
     /// <inheritdoc/>
-    public Task Write(string path, string content, CancellationToken cancellationToken) => files.Write(path, content, cancellationToken);
+    public Task Write(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => files.Write(path, content, cancellationToken);
 
     /// <inheritdoc/>
     public void Delete(string path) => files.Delete(path);

@@ -1,4 +1,5 @@
 using Groundwright.Core.Problems;
+using Groundwright.Core.Worktrees;
 
 namespace Groundwright.Adapters.Git;
 
@@ -6,9 +7,9 @@ namespace Groundwright.Adapters.Git;
 /// Opens files of a tree, following no link in any part of the path. Every part is looked at before the file is opened: somebody who swaps a folder for a
 /// link in between is not held off by this, which is why it is used only once the processes of the agent are gone (rule U2).
 /// </summary>
-internal sealed class TreeFiles(string tree)
+internal sealed class TreeFiles(string tree) : ITreeFiles
 {
-    public FileStream? OpenRead(string path)
+    public Stream? OpenRead(string path)
     {
         var file = Walk(path);
         if (file is null) return null;
@@ -21,7 +22,7 @@ internal sealed class TreeFiles(string tree)
     }
 
     /// <summary>Into a new file, renamed over the old: a rename replaces a link and never follows one, and a reader never sees half a file.</summary>
-    public async Task Write(string path, string content, CancellationToken cancellationToken)
+    public async Task Write(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var file = Walk(path, makeFolders: true) ?? throw TreePath.Unsafe(path, "a part of it is a link");
         var kind = Kind(file);
@@ -30,8 +31,7 @@ internal sealed class TreeFiles(string tree)
         try
         {
             await using (var stream = new FileStream(next, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            await using (var writer = new StreamWriter(stream))
-                await writer.WriteAsync(content.AsMemory(), cancellationToken);
+                await stream.WriteAsync(content, cancellationToken);
             if (kind == FileKind.Regular && !OperatingSystem.IsWindows()) File.SetUnixFileMode(next, File.GetUnixFileMode(file));
             File.Move(next, file, overwrite: true);
         }

@@ -72,6 +72,8 @@ public sealed class TerraformTarget : ITarget
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Problem>> Validate(TargetScope scope, CancellationToken cancellationToken)
     {
+        // A plan says the same of the same files, and costs no second initialisation.
+        if (scope.Merged) return [];
         try
         {
             var root = await preparation.ForReading(scope, cancellationToken);

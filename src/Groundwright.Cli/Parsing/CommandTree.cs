@@ -50,6 +50,7 @@ internal static class CommandTree
         ("figures", (host, _) => Figures.Command(host)),
         ("config", (host, _) => new CommandNode("config", "Checks and describes groundwright.yaml", "gw config check") { Commands.Config.Check.Command(host), Schema.Command(host) }),
         ("doctor", (host, _) => Commands.Doctor.Doctor.Command(host)),
+        ("mcp", (host, _) => Commands.McpServer.Command(host)),
         ("completion", (host, _) => Completion.Command(host)),
         ("complete", (host, _) => Complete.Command(host)),
         ("effect-host", (host, _) => EffectHost.Command(host)),

@@ -13,6 +13,8 @@ internal sealed class JsonRunView(TextWriter output, TimeProvider clock) : IRunV
     /// <inheritdoc/>
     public void Begin(RunState? state)
     {
+        // Which run it is: its first event is in the journal since before anybody looked.
+        if (state is not null) Write(JsonSerializer.Serialize<RunEvent>(state.Started, JournalFormat.Default.RunEvent));
     }
 
     /// <inheritdoc/>

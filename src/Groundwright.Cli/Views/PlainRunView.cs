@@ -33,7 +33,7 @@ internal sealed class PlainRunView(TextWriter output, TimeZoneInfo zone, bool co
     /// <inheritdoc/>
     public void OnLine(string stepKey, OutputLine line)
     {
-        if (lines) Write(new Screen().Add(new Line().Add($"  {StepKey.Path(stepKey)} │ ", Tone.Dim).Add(line.Text)));
+        if (lines) Write(new Screen().Add(new Line().Add($"  {StepKey.Path(stepKey)} │ ", Tone.Dim).Add(ToolLine.Readable(line.Text))));
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ namespace Groundwright.Cli.Views;
 /// <summary>Problems for programs; ends the output of a command that failed under <c>--json</c>.</summary>
 internal sealed record ProblemEvent(string Type, int Exit, IReadOnlyList<ProblemItem> Problems)
 {
+    /// <summary>How such a line begins.</summary>
+    public const string Beginning = "{\"type\":\"problem\"";
+
     /// <summary>One line of JSON.</summary>
     public static string Json(IReadOnlyList<Problem> problems, ExitCode exit) => JsonSerializer.Serialize(
         new ProblemEvent("problem", (int)exit, [.. problems.Select(problem => new ProblemItem(

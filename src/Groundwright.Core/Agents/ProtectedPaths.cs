@@ -11,16 +11,23 @@ public static class ProtectedPaths
     private static readonly string[] Anywhere =
     [
         ".claude", ".mcp.json", "CLAUDE.md", "CLAUDE.local.md", "AGENTS.md", "GEMINI.md", ".codex", ".gemini", ".opencode", "opencode.json", "opencode.jsonc",
-        ".kiro", ".cursor", ".husky", ".gitmodules", ".gitattributes",
+        ".kiro", ".cursor", ".husky",
     ];
+
+    private static readonly string[] OfGit = [".gitmodules", ".gitattributes"];
+
+    /// <summary>Whether a coding agent or one of its hooks reads the file as instructions or settings.</summary>
+    public static bool Steers(string path) => Parts(path).Any(part => Anywhere.Contains(part, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Whether a path, relative to the repository with forward slashes, is protected. Case does not matter: it does not on macOS and Windows.</summary>
     public static bool Contains(string path)
     {
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var parts = Parts(path);
         return parts.Length > 0
-            && (AtRoot.Contains(parts[0], StringComparer.OrdinalIgnoreCase) || parts.Any(part => Anywhere.Contains(part, StringComparer.OrdinalIgnoreCase)));
+            && (AtRoot.Contains(parts[0], StringComparer.OrdinalIgnoreCase) || Steers(path) || parts.Any(part => OfGit.Contains(part, StringComparer.OrdinalIgnoreCase)));
     }
+
+    private static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Those of the paths that are protected, sorted.</summary>
     public static IReadOnlyList<string> Among(IEnumerable<string> paths) => [.. paths.Where(Contains).Order(StringComparer.Ordinal)];

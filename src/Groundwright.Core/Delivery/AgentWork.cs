@@ -36,7 +36,10 @@ internal sealed class AgentWork(PhaseServices services, IRun run, IAgent agent)
         var seen = new Sightings();
         AgentOutcome outcome;
         var task = await Task(order, branch.Tree.Path, scope.Cancellation);
+        var steering = new SteeringFiles(services.Repository, run.State.Started.Base.Commit);
+        await steering.Place(branch.Tree, before, scope.Cancellation);
         using (branch.Tree.WithoutGit()) outcome = await Work(task, seen, scope);
+        await steering.Return(branch.Tree, scope.Cancellation);
         var answer = await Read(branch.Tree, AnswerFile, scope.Cancellation);
         branch.Tree.Delete(AnswerFile);
         var after = await branch.Tree.Snapshot(run.State.Sequence + 1, scope.StartedAt, scope.Cancellation);
@@ -48,15 +51,14 @@ internal sealed class AgentWork(PhaseServices services, IRun run, IAgent agent)
     }
 
     /// <summary>In a folder that is thrown away: only its answer counts.</summary>
-    public async Task<WorkReport> InCheckout(StepScope scope, WorkOrder order, string directory)
+    public async Task<WorkReport> InCheckout(StepScope scope, WorkOrder order, string treeish, string directory)
     {
+        var files = services.Repository.FilesOf(directory);
+        await new SteeringFiles(services.Repository, run.State.Started.Base.Commit).Place(files, treeish, scope.Cancellation);
         var seen = new Sightings();
         var task = await Task(order, directory, scope.Cancellation);
         var outcome = await Work(task, seen, scope);
-        var path = Path.Combine(directory, AnswerFile);
-        var isFile = File.Exists(path) && new FileInfo(path) is { LinkTarget: null };
-        var answer = isFile ? await File.ReadAllTextAsync(path, scope.Cancellation) : null;
-        return Judge(task, order, new AgentEvidence { Outcome = outcome, Denials = seen.Denials, Changed = [], Answer = answer });
+        return Judge(task, order, new AgentEvidence { Outcome = outcome, Denials = seen.Denials, Changed = [], Answer = await Read(files, AnswerFile, scope.Cancellation) });
     }
 
     private async Task<AgentTask> Task(WorkOrder order, string directory, CancellationToken cancellationToken)
@@ -103,7 +105,7 @@ internal sealed class AgentWork(PhaseServices services, IRun run, IAgent agent)
         Usd = services.Settings.Agent.Usd,
     };
 
-    private static async Task<string?> Read(IWorktree tree, string path, CancellationToken cancellationToken)
+    private static async Task<string?> Read(ITreeFiles tree, string path, CancellationToken cancellationToken)
     {
         await using var stream = tree.OpenRead(path);
         if (stream is null) return null;

@@ -30,7 +30,7 @@ internal sealed class Author(PhaseServices services, IRun run)
         var report = await run.Step(order.Purpose, new { order.Prompt, treeish }, async scope =>
         {
             using var checkout = await services.Checkouts.Make(run.Id, treeish, scope.Cancellation);
-            return await new AgentWork(services, run, agent).InCheckout(scope, order, checkout.Directory);
+            return await new AgentWork(services, run, agent).InCheckout(scope, order, treeish, checkout.Directory);
         });
         usage.Add(report.Usage);
         return report;

@@ -31,6 +31,9 @@ internal sealed record CheckReport(string? Tree, string Base, IReadOnlyList<Targ
 /// <param name="prefix">Begins the names of the steps, where a phase checks more than once.</param>
 internal sealed class TargetChecks(PhaseServices services, IRun run, EnvironmentSettings environment, string prefix = "")
 {
+    /// <summary>Whether the tree is what was merged, see <see cref="TargetScope.Merged"/>. Default: no.</summary>
+    public bool Merged { get; init; }
+
     /// <summary>One round of checks on what merging a commit into the default branch gives.</summary>
     /// <param name="head">Commit of the run's branch.</param>
     /// <param name="round">Name of the round.</param>
@@ -64,7 +67,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
         return await run.Step($"{prefix}plan-{target.Name}/{round}", new { tree, environment = environment.Name }, async scope =>
         {
             using var checkout = await services.Checkouts.Make(run.Id, tree, scope.Cancellation);
-            var where = new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log) { Inputs = inputs };
+            var where = new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log) { Inputs = inputs, Merged = Merged };
             var wrong = await target.Validate(where, scope.Cancellation);
             if (wrong.Count > 0) return new PlanAttempt(null, [.. wrong.Select(problem => Describe(target, problem))]);
             try

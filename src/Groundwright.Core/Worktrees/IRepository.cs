@@ -61,6 +61,9 @@ public interface IRepository
     /// <param name="cancellationToken">Stops reading.</param>
     Task<IReadOnlyList<LoggedCommit>> Log(string? from, string to, CancellationToken cancellationToken);
 
+    /// <summary>The files of a checkout.</summary>
+    ITreeFiles FilesOf(string directory);
+
     /// <summary>What changed between two commits or trees.</summary>
     Task<DiffStat> Compare(string from, string to, CancellationToken cancellationToken);
 

@@ -1,7 +1,7 @@
 namespace Groundwright.Core.Worktrees;
 
 /// <summary>The working tree of one run, <c>trees/&lt;run-id&gt;</c>.</summary>
-public interface IWorktree
+public interface IWorktree : ITreeFiles
 {
     /// <summary>Absolute.</summary>
     string Path { get; }
@@ -33,15 +33,6 @@ public interface IWorktree
 
     /// <summary>Hides the link to the git directory for as long as the result is not disposed (rule U2). A crash in between is mended by the next open.</summary>
     IDisposable WithoutGit();
-
-    /// <summary>Opens a file of the tree for reading, following no link in any part of the path. Null when it is absent or not a regular file.</summary>
-    Stream? OpenRead(string path);
-
-    /// <summary>Writes a file of the tree, following no link in any part of the path.</summary>
-    Task Write(string path, string content, CancellationToken cancellationToken);
-
-    /// <summary>Deletes a file of the tree, following no link; absent is success.</summary>
-    void Delete(string path);
 }
 
 /// <summary>A tree written down.</summary>

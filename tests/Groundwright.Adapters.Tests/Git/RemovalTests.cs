@@ -1,3 +1,4 @@
+using Groundwright.Core.Worktrees;
 using Groundwright.Testing;
 using static Groundwright.Adapters.Tests.Git.Opened;
 

@@ -46,5 +46,7 @@ internal sealed class FakeRepository : IRepository
 
     public Task<string> Diff(string from, string to, int maxBytes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ITreeFiles FilesOf(string directory) => throw new NotSupportedException();
+
     public Task<string> TreeOf(string commit, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Groundwright.Cli.Tests.Fakes;
 using Groundwright.Cli.Views;
 using Groundwright.Cli.Views.Live;
+using Groundwright.Cli.Views.Text;
 using Groundwright.Core.Processes;
 
 namespace Groundwright.Cli.Tests.Views;
@@ -35,6 +36,34 @@ public class RunViewTests
         objects[0].GetProperty("type").GetString().ShouldBe("run-started");
         objects[^1].GetProperty("type").GetString().ShouldBe("line");
         objects[^1].GetProperty("text").GetString().ShouldBe("Plan: 2 to add");
+    }
+
+    [Fact]
+    public async Task The_first_line_for_programs_says_which_run_it_is()
+    {
+        using var output = new StringWriter();
+        await using (var view = new JsonRunView(output, new StillClock(Story.Start))) view.Begin(Folding.Fold(Story.Begun().Events));
+        using var json = JsonDocument.Parse(output.ToString());
+        json.RootElement.GetProperty("type").GetString().ShouldBe("run-started");
+        json.RootElement.GetProperty("runId").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void What_a_tool_says_in_its_own_format_is_shown_as_its_sentence()
+    {
+        ToolLine.Readable("""{"@level":"info","@message":"app: Creating...","type":"apply_start"}""").ShouldBe("app: Creating...");
+        foreach (var other in (string[])["""{"@level":"info"}""", """{"@level":"info","@message":3}""", """{"@level":""", "Creating...", ""]) ToolLine.Readable(other).ShouldBe(other);
+    }
+
+    [Fact]
+    public void A_line_of_the_live_view_never_leaves_the_terminal()
+    {
+        var line = new Line().Add("  mark ").Add("a long word").Add("   ");
+        Text(line.Within(80)).ShouldBe("  mark a long word");
+        Text(line.Within(18)).ShouldBe("  mark a long word");
+        Text(line.Within(17)).ShouldBe("  mark a long wo…");
+        Text(line.Within(5)).ShouldBe("  ma…");
+        static string Text(IEnumerable<Span> spans) => string.Concat(spans.Select(span => span.Text));
     }
 
     [Fact]

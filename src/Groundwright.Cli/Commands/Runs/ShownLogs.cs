@@ -44,7 +44,7 @@ internal sealed class ShownLogs(CommandContext context, string runId)
         {
             var screen = new Screen();
             if (key != last) screen.Add(new Line().Add("── ", Tone.Dim).Add(StepKey.Path(key), Tone.Strong).Add(" ──", Tone.Dim));
-            foreach (var line in lines) screen.Add(line);
+            foreach (var line in lines) screen.Add(ToolLine.Readable(line));
             context.Show(screen);
             last = key;
         }

@@ -48,7 +48,7 @@ internal sealed class LiveRunView(IAnsiConsole console, TimeProvider clock, int 
         if (string.IsNullOrWhiteSpace(line.Text)) return;
         lock (turn)
         {
-            log.Enqueue($"{StepKey.Label(stepKey)}: {line.Text}");
+            log.Enqueue($"{StepKey.Label(stepKey)}: {ToolLine.Readable(line.Text)}");
             while (log.Count > LogLines) log.Dequeue();
         }
     }

@@ -16,7 +16,8 @@ internal sealed class SpectreScreen(Screen screen) : IRenderable
     {
         foreach (var line in screen.Lines)
         {
-            foreach (var span in line.Spans) yield return new Segment(span.Text, StyleOf(span.Tone));
+            // A line that is one column too wide is two rows to the terminal and one to Spectre, which would then redraw in the wrong place.
+            foreach (var span in line.Within(maxWidth)) yield return new Segment(span.Text, StyleOf(span.Tone));
             yield return Segment.LineBreak;
         }
     }

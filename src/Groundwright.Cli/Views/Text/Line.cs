@@ -42,6 +42,19 @@ internal sealed class Line
         return Add(new string(' ', Math.Max(1, gap))).Add(text, tone);
     }
 
+    /// <summary>Its parts, as far as they fit into that many columns; spaces at the end are left out.</summary>
+    public IEnumerable<Span> Within(int columns)
+    {
+        var left = Math.Min(columns, PlainText.Width(ToString()));
+        foreach (var span in spans)
+        {
+            if (left <= 0) yield break;
+            var width = PlainText.Width(span.Text);
+            yield return width <= left ? span : span with { Text = PlainText.Clip(span.Text.TrimEnd(), left) };
+            left -= width;
+        }
+    }
+
     /// <inheritdoc/>
     public override string ToString() => string.Concat(spans.Select(span => span.Text)).TrimEnd();
 }

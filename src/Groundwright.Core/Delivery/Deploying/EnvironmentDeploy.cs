@@ -17,7 +17,8 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
     /// <exception cref="GroundwrightException">GW1605: it cannot be planned; all that is wrong.</exception>
     public async Task<CheckReport> Plan(DeployVersion version, IReadOnlyList<ITarget> targets)
     {
-        var plans = await new TargetChecks(services, run, environment, prefix).Of(version.Tree, version.Commit, "1", targets);
+        var merged = !run.State.Work[^1].Options.ContainsKey(DeployOptions.Branch);
+        var plans = await new TargetChecks(services, run, environment, prefix) { Merged = merged }.Of(version.Tree, version.Commit, "1", targets);
         return plans.Passed ? plans : throw new GroundwrightException(Problem.Of(DeliveryProblems.TestsFailed, $"{version.Short} cannot be planned for {environment.Name}",
             string.Join('\n', plans.Failures) + "\nNothing was applied.", new Remedy($"gw runs logs {run.Id} {run.State.Phases[^1].Name}", "everything the tools printed"), new Remedy($"gw runs retry {run.Id}", "plans again")));
     }

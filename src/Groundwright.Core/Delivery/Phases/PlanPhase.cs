@@ -3,6 +3,7 @@ using Groundwright.Core.Delivery.Documents;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
+using Groundwright.Core.Worktrees;
 
 namespace Groundwright.Core.Delivery.Phases;
 

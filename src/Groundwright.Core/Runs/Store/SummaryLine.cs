@@ -1,11 +1,16 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Groundwright.Core.Runs.Store;
 
-/// <summary>Reads one line of the index by hand: ten thousand are read before a list is shown, most often by code that was not compiled yet.</summary>
+/// <summary>
+/// Reads one line of the index by hand: ten thousand are read before a list is shown. By the time the runtime would optimise what it runs so often, the
+/// list is there (it waits for 100 ms without new code); so these methods are optimised from the start.
+/// </summary>
 internal static class SummaryLine
 {
     /// <summary>Null when the line is not a summary.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RunSummary? TryRead(ReadOnlySpan<byte> line)
     {
         try
@@ -19,6 +24,7 @@ internal static class SummaryLine
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RunSummary? Read(ref Utf8JsonReader reader)
     {
         string? id = null, title = null, issue = null, workflow = null, phase = null;
@@ -43,6 +49,7 @@ internal static class SummaryLine
             ? new RunSummary(id, title, issue, workflow, known, phase, started, updated) : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RunStatus? Status(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("Running"u8) ? RunStatus.Running
         : name.SequenceEqual("Waiting"u8) ? RunStatus.Waiting

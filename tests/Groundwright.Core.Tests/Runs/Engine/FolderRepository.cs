@@ -53,9 +53,11 @@ internal sealed class FolderRepository(string path) : IRepository, IWorktree
         return Task.FromResult<string?>($"rescue/{Rescued.Count}");
     }
 
-    public Task Write(string path, string content, CancellationToken cancellationToken) => System.IO.File.WriteAllTextAsync(File(path), content, cancellationToken);
+    public Task Write(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => System.IO.File.WriteAllBytesAsync(File(path), content, cancellationToken);
 
     public void Delete(string path) => System.IO.File.Delete(File(path));
+
+    public ITreeFiles FilesOf(string directory) => this;
 
     public Task<BranchTip> DefaultBranch(bool fetch, CancellationToken cancellationToken) => throw new NotSupportedException();
 
