@@ -15,15 +15,17 @@ internal sealed class EscapeTest(ICommandRunner runner)
 
     private static readonly string[] Elsewhere = ["/root", "/home", "/var", "/sys", "/boot", "/run/docker.sock", "/run/user"];
 
+    // `true`, not `:`, is what opens files: a shell ends when a built-in of the special kind cannot.
     private const string Script = """
         got() { echo "got $*"; }
         mount -o remount,rw /usr 2>/dev/null && got "could mount /usr again"
         mount -t tmpfs none /tmp 2>/dev/null && got "could mount"
-        for place in "$OUTSIDE/written" /usr/groundwright-escape /etc/groundwright-escape /groundwright-escape; do
-          { : >"$place"; } 2>/dev/null && got "could write $place"
+        { true >"$OUTSIDE/written"; } 2>/dev/null
+        for place in /usr/groundwright-escape /etc/groundwright-escape /groundwright-escape; do
+          { true >"$place"; } 2>/dev/null && got "could write $place"
         done
         for switch in /proc/sys/kernel/core_pattern /proc/sysrq-trigger /sys/kernel/uevent_helper; do
-          { : >>"$switch"; } 2>/dev/null && got "could open $switch for writing"
+          { true >>"$switch"; } 2>/dev/null && got "could open $switch for writing"
         done
         cat "$OUTSIDE/sentinel" >/dev/null 2>&1 && got "could read a file outside"
         for place in $ELSEWHERE; do
@@ -56,6 +58,7 @@ internal sealed class EscapeTest(ICommandRunner runner)
             await using var room = BubblewrapRoom.Open(isolation, new SandboxNeeds { Tree = tree }, new RelayProgram("/nowhere/relay", []));
             var result = await runner.Run(room.Enter(Command(outside, tree)), null, cancellationToken);
             if (Judge(result) is { } problem) throw new GroundwrightException(problem);
+            // In the room there may be a folder of the same name, in which anything may be written.
             if (File.Exists(Path.Combine(outside, "written"))) throw new GroundwrightException(SandboxAdvice.Broken([$"could write {outside}"]));
         }
         finally
@@ -78,6 +81,8 @@ internal sealed class EscapeTest(ICommandRunner runner)
         WorkingDirectory = tree,
         Timeout = TimeSpan.FromSeconds(30),
         Environment = CommandEnvironment.Minimal
+            // Folders of programs elsewhere would make the folders around them be there.
+            .With("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
             .With("OUTSIDE", outside)
             .With("ELSEWHERE", string.Join(' ', Elsewhere.Prepend(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)).Where(place => !IsOnTheWay(place, outside))))
             .With("OUTER", string.Join(' ', Namespaces.Select(name => new FileInfo($"/proc/self/ns/{name}").LinkTarget))),
@@ -85,5 +90,5 @@ internal sealed class EscapeTest(ICommandRunner runner)
 
     // Folders on the way to the tree are there, empty; and a home may be a folder of the system's.
     private static bool IsOnTheWay(string place, string outside) =>
-        place.Length < 2 || place.Contains(' ', StringComparison.Ordinal) || SystemFolders.Has(place + "/") || outside.StartsWith(place.TrimEnd('/') + "/", StringComparison.Ordinal);
+        place.Length < 2 || place.Contains(' ', StringComparison.Ordinal) || SystemFolders.Has(place) || outside.StartsWith(place.TrimEnd('/') + "/", StringComparison.Ordinal);
 }

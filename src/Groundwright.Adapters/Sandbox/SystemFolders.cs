@@ -29,5 +29,5 @@ internal static class SystemFolders
     }
 
     /// <summary>Whether a path is there anyway.</summary>
-    internal static bool Has(string path) => Roots.Prepend("/usr").Append("/nix/store").Any(root => path.StartsWith(root + "/", StringComparison.Ordinal));
+    internal static bool Has(string path) => Roots.Prepend("/usr").Append("/nix/store").Any(root => path == root || path.StartsWith(root + "/", StringComparison.Ordinal));
 }

@@ -90,7 +90,7 @@ public sealed class ObedientAgentTests : IDisposable
         var outcome = await Obey(new OpenGround(Problem.Of(SandboxProblems.Missing, "none")), payload => payload.Harmless);
 
         outcome.Text.ShouldStartWith("obeyed ");
-        Leaked().Count.ShouldBeGreaterThan(5);
+        Leaked().Count.ShouldBeGreaterThan(2);
         sink.Visits.Count.ShouldBeGreaterThan(5);
         sink.Visits.ShouldContain(visit => visit.Contains(key));
         File.Exists(Path.Combine(bench.Outside, "written")).ShouldBeTrue();

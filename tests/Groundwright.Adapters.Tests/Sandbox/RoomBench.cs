@@ -47,7 +47,7 @@ internal sealed class RoomBench : IDisposable
     {
         WorkingDirectory = Tree,
         Timeout = TimeSpan.FromMinutes(1),
-        Environment = CommandEnvironment.Minimal.With("OUTSIDE", Outside).With("HOST_PID", Environment.ProcessId.ToString()),
+        Environment = CommandEnvironment.Minimal.With("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").With("OUTSIDE", Outside).With("HOST_PID", Environment.ProcessId.ToString()),
     };
 
     public void Dispose()

@@ -14,7 +14,7 @@ internal static class SandboxCheck
         try
         {
             if ((await services.Sandbox(settings, cancellationToken)).Absence is not { } absence) return new DoctorCheck("sandbox", CheckResult.Good, "holds: writing, reading and reaching out of it was tried");
-            var why = $"{absence.Summary}: agents and tools run as you, and requests by strangers are refused";
+            var why = $"{absence.Summary}: agents and tools run as you, requests by strangers are refused. {absence.Detail?.ReplaceLineEndings(" ")}".TrimEnd();
             return new DoctorCheck("no sandbox", settings.Use == SandboxUse.Required ? CheckResult.Missing : CheckResult.Warning, why, absence.Remedies.Count > 0 ? absence.Remedies[0].Command : null);
         }
         catch (GroundwrightException broken)
