@@ -19,8 +19,10 @@ internal sealed class CommandsCalls(TargetSettings settings, ICommandRunner runn
     {
         Tree = scope.Directory,
         OpenNetwork = true,
-        Readable = [.. Directory.EnumerateFileSystemEntries(repositoryRoot).Where(path => !Path.GetFileName(path).StartsWith(".git", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith(".env", StringComparison.Ordinal)), .. plan is null ? [] : new[] { plan }],
+        Readable = [.. Directory.Exists(repositoryRoot) ? Directory.EnumerateFileSystemEntries(repositoryRoot).Where(MayBeRead) : [], .. plan is null ? [] : new[] { plan }],
     };
+
+    private static bool MayBeRead(string path) => !Path.GetFileName(path).StartsWith(".git", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith(".env", StringComparison.Ordinal);
 
     /// <param name="scope">Where.</param>
     /// <param name="words">Program and arguments; a program with a slash lies in the tree.</param>

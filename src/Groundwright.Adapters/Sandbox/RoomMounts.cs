@@ -20,7 +20,7 @@ internal sealed class RoomMounts(SandboxNeeds needs, RoomFiles files)
         foreach (var path in needs.Writable.Prepend(tree).Append(files.Home)) arguments.AddRange(["--bind", path, path]);
         foreach (var (source, place) in files.Mounts(needs.OpenNetwork)) arguments.AddRange(["--ro-bind", source, place]);
         // Root without capabilities still owns the switches of the kernel under /proc/sys (core_pattern runs programs outside), and bubblewrap leaves them writable.
-        return [.. arguments, "--remount-ro", "/proc", "--remount-ro", "/", "--chdir", workingDirectory, "--"];
+        return [.. arguments, "--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", workingDirectory, "--"];
     }
 
     /// <summary>A folder that holds the tree or the person's home would bring in everything around them.</summary>

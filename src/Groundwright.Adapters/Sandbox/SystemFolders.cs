@@ -25,7 +25,7 @@ internal static class SystemFolders
             else if (Directory.Exists(root)) arguments.AddRange(["--ro-bind", root, root]);
         }
         foreach (var file in openNetwork ? Files.Concat(NameResolution) : Files) arguments.AddRange(["--ro-bind-try", file, file]);
-        return [.. arguments, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/run"];
+        return [.. arguments, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--tmpfs", "/tmp", "--dir", "/run"];
     }
 
     /// <summary>Whether a path is there anyway.</summary>

@@ -21,7 +21,8 @@ public sealed record Visitor(string Name, IReadOnlyList<string> Through)
         if (Through.Count == 0) return command;
         if (!Environment.IsPrivilegedProcess) Assert.Skip("only root can become nobody");
         Needs.Tool("setpriv", "apt-get install util-linux");
-        foreach (var folder in new[] { Path.GetDirectoryName(tree)!, tree, home }) ChildProcess.Run("chown", ["-R", "65534:65534", folder]);
+        var rooms = command.Arguments.Where(argument => argument.Contains("/groundwright-room-", StringComparison.Ordinal)).Select(argument => Path.GetDirectoryName(argument)!);
+        foreach (var folder in rooms.Distinct().Concat([Path.GetDirectoryName(tree)!, home])) ChildProcess.Run("chown", ["-R", "65534:65534", folder]);
         return command with { Program = "setpriv", Arguments = [.. Through, command.Program, .. command.Arguments] };
     }
 

@@ -76,7 +76,7 @@ public sealed class TerraformRoomTests : IDisposable
 
         said.ShouldNotContain(secret);
         said.ShouldNotContain(rooms.Secret);
-        said.ShouldNotContain("secret.txt\"", Case.Sensitive);
+        said.ShouldNotContain("\"secret.txt");
     }
 
     [Theory]
