@@ -23,6 +23,7 @@ using Groundwright.Core.Runs.Engine;
 using Groundwright.Core.Runs.Journal;
 using Groundwright.Core.Runs.Projections;
 using Groundwright.Core.Runs.Store;
+using Groundwright.Core.Sandboxes;
 using Groundwright.Core.Secrets;
 using Groundwright.Core.Worktrees;
 
@@ -37,6 +38,7 @@ internal sealed class Composition : ICommandServices
     private readonly Lazy<IRunStore> runs;
     private readonly Lazy<IRunDriver> driver;
     private readonly Lazy<GitLedger> ledger;
+    private readonly Lazy<Bubblewrap> bubblewrap;
 
     private Composition(string directory, SessionLog log)
     {
@@ -46,6 +48,7 @@ internal sealed class Composition : ICommandServices
         runs = new(MakeRuns);
         ledger = new(() => repository.Value.OpenLedger(Clock, Environment.GetEnvironmentVariable(ReleaseKey.Variable) is { Length: > 0 } key ? new Lazy<ReleaseKey>(() => ReleaseKey.Load(key)) : null));
         driver = new(() => new RunDriver(Parts()));
+        bubblewrap = new(() => new Bubblewrap(new CommandRunner(Clock, masker.Value), new RelayProgram(Own(RelayProgram.Verb).Program, Own(RelayProgram.Verb).Arguments)));
     }
 
     /// <summary>The services of one command. Called when the command first needs one.</summary>
@@ -130,10 +133,12 @@ internal sealed class Composition : ICommandServices
     private GitRepository MakeRepository()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-#pragma warning disable VSTHRD002 // A console program has no context to deadlock on, and asking for the repository asynchronously everywhere would help nobody.
-        return Task.Run(() => GitRepository.Discover(Processes, Directory, patience.Token)).GetAwaiter().GetResult();
-#pragma warning restore VSTHRD002
+        return Now(GitRepository.Discover(Processes, Directory, patience.Token));
     }
+
+#pragma warning disable VSTHRD002, VSTHRD104 // A console program has no context to deadlock on, and asking for such things asynchronously everywhere would help nobody.
+    private static T Now<T>(Task<T> task) => task.GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002, VSTHRD104
 
     /// <summary>Found by looking at files: lists must not wait for git.</summary>
     private FileRunStore MakeRuns() =>
@@ -160,11 +165,17 @@ internal sealed class Composition : ICommandServices
         return TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment), environment))]);
     }
 
+    /// <inheritdoc/>
+    public Task<ISandbox> Sandbox(SandboxSettings settings, CancellationToken cancellationToken) => FoundSandbox.Of(settings, bubblewrap.Value, cancellationToken);
+
+    private ISandbox SandboxOf(Settings settings) => Now(Sandbox(settings.Sandbox, CancellationToken.None));
+
     private TargetCatalog Targets(Settings settings) =>
-        new(Processes, Vault, new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, repository.Value, ApplyProgram());
+        new(new ConfiningRunner(Processes, SandboxOf(settings)), Vault, new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, repository.Value, ApplyProgram());
 
     private PhaseServices Services(Settings settings, bool uncommitted, string commit)
     {
+        var sandbox = SandboxOf(settings);
         return new PhaseServices
         {
             Settings = settings,
@@ -172,7 +183,8 @@ internal sealed class Composition : ICommandServices
             Repository = Repository,
             Targets = TargetOrder.Sort([.. settings.Targets.Select(target => Targets(settings).Create(target))]),
             TargetsOf = environment => TargetsOf(settings, environment),
-            Agent = BuiltInAgents.Catalog(Processes, new OpenGround(), Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
+            Agent = BuiltInAgents.Catalog(Processes, sandbox, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
+            Sandbox = sandbox,
             Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),
             Files = FilesOf,
             Commands = Processes,

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Groundwright.Adapters.Sandbox;
+using Groundwright.Adapters.Sandbox.Egress;
 using Groundwright.Cli.Parsing;
 using Groundwright.Core.Problems;
 
@@ -17,8 +19,13 @@ internal static class Program
             PrintVersion();
             return Task.FromResult(0);
         }
+        // In a room there is nothing of a repository, and the program behind it waits.
+        if (arguments is [RelayProgram.Verb, .. var relayed]) return RunRelay(relayed);
         return FastPath.Knows(arguments) ? RunFast(arguments) : Run(arguments);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<int> RunRelay(string[] arguments) => Relay.Run(arguments, CancellationToken.None);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> RunFast(string[] arguments)

@@ -27,14 +27,15 @@ internal sealed class OrdersRepository : IDisposable
     /// <summary>Makes it.</summary>
     /// <param name="applySeconds">How long the apply of the application takes.</param>
     /// <param name="agent">The agent; default a script that plays the recorded edits.</param>
+    /// <param name="sandbox">Whether agent and tools are kept in: the agent then cannot leave a line in <see cref="AgentCalls"/>.</param>
     /// <param name="files">Changes the files of the checkout before they are committed.</param>
-    public static OrdersRepository Create(double applySeconds = 0, string agent = "{ use: command, command: ./agent.sh }", Action<string>? files = null)
+    public static OrdersRepository Create(double applySeconds = 0, string agent = "{ use: command, command: ./agent.sh }", Action<string>? files = null, bool sandbox = false)
     {
         Needs.Terraform();
         Needs.Tool("bash", "install bash");
         var made = new OrdersRepository();
         Copy(Path.Combine(Gw.Repository, "samples", "terraform-orders"), made.Root);
-        made.Edit("groundwright.yaml", text => text.Replace("agent: { use: manual }", $"agent: {agent}", StringComparison.Ordinal));
+        made.Edit("groundwright.yaml", text => text.Replace("agent: { use: manual }", $"agent: {agent}\nsandbox: {{ use: {(sandbox ? "required" : "never")}, readable: [{made.folder["recording"]}] }}", StringComparison.Ordinal));
         made.Edit("infra/app/main.tf", text => made.Counting(text, applySeconds));
         made.WriteAgent(applySeconds);
         files?.Invoke(made.Root);
@@ -117,7 +118,7 @@ internal sealed class OrdersRepository : IDisposable
             # Plays the recorded edits, a little slower than a recording would.
             set -eu
             cat > /dev/null
-            echo "$GROUNDWRIGHT_PHASE/$GROUNDWRIGHT_PURPOSE" >> '{{folder["agent-calls"]}}'
+            { echo "$GROUNDWRIGHT_PHASE/$GROUNDWRIGHT_PURPOSE" >> '{{folder["agent-calls"]}}'; } 2> /dev/null || true
             recorded='{{recording}}'
             sleep 0.2
             case "$GROUNDWRIGHT_PHASE/$GROUNDWRIGHT_PURPOSE" in

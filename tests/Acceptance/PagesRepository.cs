@@ -50,7 +50,7 @@ internal sealed class PagesRepository : IDisposable
         if (disk is not null) made.Mount(disk);
         OrdersRepository.Copy(Path.Combine(Gw.Repository, "samples", "commands-only"), made.Root);
         OrdersRepository.Copy(Path.Combine(Gw.Repository, "samples", "recordings", "commands-only"), made.folder["recording"]);
-        made.Edit("groundwright.yaml", text => text.Replace("agent: { use: manual }", "agent: { use: command, command: ./agent.sh }", StringComparison.Ordinal));
+        made.Edit("groundwright.yaml", text => text.Replace("agent: { use: manual }", $"agent: {{ use: command, command: ./agent.sh }}\nsandbox: {{ readable: [{made.folder["recording"]}] }}", StringComparison.Ordinal));
         made.Edit("bin/apply", text => text.Replace("set -eu\n", $"set -eu\necho applied >> '{made.folder["applies"]}'\n", StringComparison.Ordinal));
         made.WriteAgent();
         change?.Invoke(made.Root, made.folder["recording"]);

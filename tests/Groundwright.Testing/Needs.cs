@@ -15,6 +15,13 @@ public static class Needs
     /// <summary>Real terraform.</summary>
     public static void Terraform() => Tool("terraform", "https://developer.hashicorp.com/terraform/install");
 
+    /// <summary>Real bubblewrap, on a machine that lets it make rooms.</summary>
+    public static void Bubblewrap()
+    {
+        Linux();
+        Tool("bwrap", "apt-get install bubblewrap");
+    }
+
     /// <summary>Real kubectl.</summary>
     public static void Kubectl() => Tool("kubectl", "https://kubernetes.io/docs/tasks/tools/");
 

@@ -22,6 +22,7 @@ public sealed class CommandAgent : IAgent
     private readonly string program;
     private readonly IReadOnlyList<string> arguments;
     private readonly IReadOnlyList<string> allowed;
+    private readonly KnownModel? model;
 
     private CommandAgent(ICommandRunner runner, ISandbox sandbox, string program, IReadOnlyList<string> arguments, IReadOnlyList<string> allowed)
     {
@@ -30,6 +31,7 @@ public sealed class CommandAgent : IAgent
         this.program = program;
         this.arguments = arguments;
         this.allowed = allowed;
+        model = KnownModel.Among(allowed);
     }
 
     /// <inheritdoc/>
@@ -58,11 +60,11 @@ public sealed class CommandAgent : IAgent
         var tail = new OutputTail(TextBytes);
         try
         {
-            await using var room = await sandbox.Open(new SandboxNeeds { Tree = task.Directory, Readable = Path.IsPathFullyQualified(program) ? [program] : [] }, cancellationToken);
+            await using var room = await sandbox.Open(new SandboxNeeds { Tree = task.Directory, Readable = [.. arguments.Prepend(program).Where(Path.IsPathFullyQualified)], Model = model?.Access() }, cancellationToken);
             var answer = task.AnswerFile is null ? null : TreePath.In(task.Directory, task.AnswerFile);
             // What lies there from an earlier attempt must not pass for the answer to this one.
             answer?.Delete();
-            var result = await runner.Run(room.Enter(Command(task, answer?.Full)), line => Hear(line, tail, onEvent), cancellationToken);
+            var result = await runner.Run(room.Enter(Command(task, room, answer?.Full)), line => Hear(line, tail, onEvent), cancellationToken);
             var problem = CommandAgentProblems.Of(result, task, program, tail.Everything);
             return new AgentOutcome(problem, new AgentUsage(null, null, null, result.Duration), tail.StandardOutput);
         }
@@ -82,10 +84,10 @@ public sealed class CommandAgent : IAgent
         }
     }
 
-    private Command Command(AgentTask task, string? answer) => new(program, arguments)
+    private Command Command(AgentTask task, ISandboxRoom room, string? answer) => new(program, arguments)
     {
         WorkingDirectory = task.Directory,
-        Environment = Environment(task, answer),
+        Environment = WithModel(Environment(task, answer), room),
         StandardInput = task.Prompt,
         Timeout = task.Limits.WallClock,
         SilenceLimit = task.Limits.Silence,
@@ -94,9 +96,16 @@ public sealed class CommandAgent : IAgent
         Owner = task.RunId,
     };
 
+    /// <summary>The key that the room offers, in the place where programs look for it. Keys of other models stay outside.</summary>
+    private CommandEnvironment WithModel(CommandEnvironment environment, ISandboxRoom room)
+    {
+        if (model is null || room.ModelKey is not { } key) return environment;
+        return environment.With(model.KeyVariable, key).With(model.AddressVariable, room.ModelAddress + model.Path);
+    }
+
     private CommandEnvironment Environment(AgentTask task, string? answer)
     {
-        var environment = CommandEnvironment.Minimal.Allowing(allowed)
+        var environment = CommandEnvironment.Minimal.Allowing(allowed.Where(name => model is null || !KnownModel.IsKey(name)))
             .With("GROUNDWRIGHT_RUN", task.RunId)
             .With("GROUNDWRIGHT_PHASE", task.Phase)
             .With("GROUNDWRIGHT_PURPOSE", task.Purpose)

@@ -2,6 +2,7 @@ using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
+using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Adapters.Cdk;
 
@@ -9,6 +10,7 @@ namespace Groundwright.Adapters.Cdk;
 internal sealed class AppPreparation(TargetSettings settings, ICommandRunner runner, CdkEnvironment environment)
 {
     // npm writes this last, so a folder without it is one that was not finished.
+    private static readonly string Cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm");
     private static readonly string Finished = Path.Combine("node_modules", ".package-lock.json");
 
     /// <exception cref="GroundwrightException">GW2010, GW2011, GW2031, each with what to do.</exception>
@@ -33,8 +35,10 @@ internal sealed class AppPreparation(TargetSettings settings, ICommandRunner run
         var command = new Command("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"])
         {
             WorkingDirectory = root,
-            Environment = environment.Offline(account: null, region: null),
+            Environment = environment.Offline(account: null, region: null).With("npm_config_cache", Cache),
             Owner = scope.RunId,
+            // Packages bring scripts along that run when they are installed. What the cache holds is checked against the lock file.
+            Confined = new SandboxNeeds { Tree = scope.Directory, OpenNetwork = true, Writable = Directory.Exists(Cache) ? [Cache] : [] },
         };
         var result = await runner.Run(command, scope.OnLine, cancellationToken);
         if (!result.Succeeded) throw new GroundwrightException(Problem.Of(CdkProblems.NotInstalled,

@@ -2,6 +2,7 @@ using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
+using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Adapters.Commands;
 
@@ -11,7 +12,17 @@ internal sealed class CommandsCalls(TargetSettings settings, ICommandRunner runn
     private const int PlanLimit = 64 * 1024 * 1024;
 
     public Task<CommandResult> Run(TargetScope scope, IReadOnlyList<string> words, string? plan, CancellationToken cancellationToken) =>
-        runner.Run(Make(scope, words, plan) with { CaptureLimit = PlanLimit }, scope.OnLine, cancellationToken);
+        runner.Run(Make(scope, words, plan) with { CaptureLimit = PlanLimit, Confined = Room(scope, plan) }, scope.OnLine, cancellationToken);
+
+    // What they talk to is theirs to know. The person's checkout they were promised, to read; its git directory and what usually holds keys they were not.
+    private SandboxNeeds Room(TargetScope scope, string? plan) => new()
+    {
+        Tree = scope.Directory,
+        OpenNetwork = true,
+        Readable = [.. Directory.Exists(repositoryRoot) ? Directory.EnumerateFileSystemEntries(repositoryRoot).Where(MayBeRead) : [], .. plan is null ? [] : new[] { plan }],
+    };
+
+    private static bool MayBeRead(string path) => !Path.GetFileName(path).StartsWith(".git", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith(".env", StringComparison.Ordinal);
 
     /// <param name="scope">Where.</param>
     /// <param name="words">Program and arguments; a program with a slash lies in the tree.</param>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
+using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Adapters.Kubernetes;
 
@@ -24,7 +25,15 @@ internal sealed class Kubectl(TargetSettings settings, ICommandRunner runner, st
 
     /// <summary>A call that only reads files under a folder.</summary>
     public Task<CommandResult> Offline(string directory, IReadOnlyList<string> arguments, string? input, CancellationToken cancellationToken) =>
-        runner.Run(new Command("kubectl", arguments) { WorkingDirectory = directory, Environment = Quiet(), StandardInput = input, CaptureLimit = AnswerLimit, Timeout = LongestAnswer }, null, cancellationToken);
+        runner.Run(new Command("kubectl", arguments)
+        {
+            WorkingDirectory = directory,
+            Environment = Quiet(),
+            StandardInput = input,
+            CaptureLimit = AnswerLimit,
+            Timeout = LongestAnswer,
+            Confined = new SandboxNeeds { Tree = directory },
+        }, null, cancellationToken);
 
     /// <summary>A call to the cluster that answers soon. Its answer may hold secrets: no line of it goes anywhere.</summary>
     public Task<CommandResult> Ask(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
@@ -53,7 +62,7 @@ internal sealed class Kubectl(TargetSettings settings, ICommandRunner runner, st
     /// <summary>Version of kubectl, such as <c>v1.32.4</c>.</summary>
     public async Task<string> Version(CancellationToken cancellationToken)
     {
-        var result = await Offline(AppContext.BaseDirectory, ["version", "--client", "-o", "json"], null, cancellationToken);
+        var result = await runner.Run(Command(["version", "--client", "-o", "json"]), null, cancellationToken);
         if (!result.Succeeded) throw new GroundwrightException(ClusterFault.Of(result.StandardError, context));
         return JsonNode.Parse(result.StandardOutput)?["clientVersion"].Text("gitVersion") ?? "unknown";
     }

@@ -1,13 +1,15 @@
+using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Adapters.Sandbox;
 
 /// <summary>No sandbox: a fresh home, and otherwise what the person themselves may do. For text that is trusted, where there is no sandbox.</summary>
-public sealed class OpenGround : ISandbox
+/// <param name="absence">Why there is no sandbox.</param>
+public sealed class OpenGround(Problem absence) : ISandbox
 {
     /// <inheritdoc/>
-    public bool Confines => false;
+    public Problem? Absence => absence;
 
     /// <inheritdoc/>
     public Task<ISandboxRoom> Open(SandboxNeeds needs, CancellationToken cancellationToken) => Task.FromResult<ISandboxRoom>(new Room(needs));

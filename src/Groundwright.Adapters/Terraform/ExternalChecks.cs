@@ -1,6 +1,7 @@
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
+using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Adapters.Terraform;
 
@@ -36,7 +37,13 @@ public sealed class ExternalChecks(ICommandRunner runner, string? policies = nul
         {
             try
             {
-                var command = new Command(program, arguments) { WorkingDirectory = folder.Path, Timeout = Limit, Owner = root.Scope.RunId };
+                var command = new Command(program, arguments) 
+                {
+                    WorkingDirectory = folder.Path,
+                    Timeout = Limit,
+                    Owner = root.Scope.RunId,
+                    Confined = new SandboxNeeds { Tree = folder.Path, Readable = [root.Scope.Directory, .. policies is null ? [] : new[] { policies }] },
+                };
                 var result = await runner.Run(command, null, cancellationToken);
                 return read(result.StandardOutput) ?? [new PolicyFinding(program, PolicySeverity.Warning, root.Scope.Environment,
                     $"{program} did not answer as expected (exit code {result.ExitCode}); its checks are missing")];

@@ -1,5 +1,3 @@
-using Groundwright.Adapters.Terraform.Hcl;
-
 namespace Groundwright.Adapters.Terraform;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal sealed class PluginCacheLock(TerraformEnvironment environment, TimeProv
 
     public async Task<IDisposable?> Enter(TerraformRoot root, CancellationToken cancellationToken)
     {
-        if (!NeedsProviders(root)) return null;
+        if (!RootReach.NamesProviders(root)) return null;
         var file = Path.Combine(environment.PluginCache(), ".lock");
         while (true)
         {
@@ -26,10 +24,4 @@ internal sealed class PluginCacheLock(TerraformEnvironment environment, TimeProv
             }
         }
     }
-
-    private static bool NeedsProviders(TerraformRoot root) =>
-        ProviderLock.Read(root.LockFile).Providers != "none" || Directory.EnumerateFiles(root.Directory, "*.tf").Any(NamesProvider);
-
-    private static bool NamesProvider(string file) =>
-        HclScanner.Scan(File.ReadAllText(file)).Any(token => token is { Kind: HclTokenKind.Word, Text: "required_providers" or "provider" });
 }

@@ -10,29 +10,31 @@ internal sealed class TerraformCalls(TerraformTool tool, ICommandRunner runner, 
     // Plans and states of thousands of resources are large, and half of one is worth nothing.
     private const int AnswerLimit = 512 * 1024 * 1024;
 
+    private readonly TerraformRoom room = new(environment);
+
     /// <summary>Which tool it is.</summary>
     public Task<ToolVersion> Tool(CancellationToken cancellationToken) => tool.Find(cancellationToken);
 
     /// <summary>Calls that only read files: no credentials.</summary>
     public async Task<CommandResult> Offline(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        await Run(await Make(root, environment.Offline(root.DataDirectory), arguments, cancellationToken), root.Scope.OnLine, cancellationToken);
+        await Run(await Make(root, environment.Offline(root.DataDirectory), arguments, cancellationToken) with { Confined = room.Offline(root, arguments) }, root.Scope.OnLine, cancellationToken);
 
     /// <summary>Calls that talk to backend and clouds.</summary>
     public async Task<CommandResult> Online(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        await Run(await OnlineCommand(root, arguments, cancellationToken), root.Scope.OnLine, cancellationToken);
+        await Run(await Confined(root, arguments, cancellationToken), root.Scope.OnLine, cancellationToken);
 
     /// <summary>Calls to which the workspace must not be said: those that choose it.</summary>
     public async Task<CommandResult> WithoutWorkspace(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var online = environment.Offline(root.DataDirectory).Allowing(environment.Names);
-        return await Run(await Make(root, online, arguments, cancellationToken), root.Scope.OnLine, cancellationToken);
+        return await Run(await Make(root, online, arguments, cancellationToken) with { Confined = room.Online(root, arguments) }, root.Scope.OnLine, cancellationToken);
     }
 
     /// <summary>Calls whose answer may hold secrets: no line of it goes anywhere.</summary>
     public async Task<CommandResult> Secret(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        await runner.Run((await OnlineCommand(root, arguments, cancellationToken)) with { CaptureLimit = AnswerLimit }, null, cancellationToken);
+        await runner.Run(await Confined(root, arguments, cancellationToken) with { CaptureLimit = AnswerLimit }, null, cancellationToken);
 
-    /// <summary>The process of such a call, for somebody else to run.</summary>
+    /// <summary>The process of an apply, for somebody else to run: it does what was reviewed, and is not confined.</summary>
     public Task<Command> OnlineCommand(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         Make(root, environment.Online(root.DataDirectory, root.Workspace), arguments, cancellationToken);
 
@@ -44,9 +46,13 @@ internal sealed class TerraformCalls(TerraformTool tool, ICommandRunner runner, 
         {
             WorkingDirectory = folder,
             Environment = CommandEnvironment.Minimal.With("TF_IN_AUTOMATION", "1").With("CHECKPOINT_DISABLE", "1"),
+            Confined = TerraformRoom.Format(folder),
         };
         return await runner.Run(command, onLine, cancellationToken);
     }
+
+    private async Task<Command> Confined(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        await OnlineCommand(root, arguments, cancellationToken) with { Confined = room.Online(root, arguments) };
 
     private async Task<Command> Make(TerraformRoot root, CommandEnvironment values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {

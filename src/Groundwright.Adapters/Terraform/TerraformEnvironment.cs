@@ -34,8 +34,8 @@ internal sealed class TerraformEnvironment(TargetSettings settings, string toolF
         return folder;
     }
 
-    // An empty file of ours: the person's own one may hold provider overrides that no other machine has.
-    private string CliConfiguration()
+    /// <summary>An empty file of ours: the person's own one may hold provider overrides that no other machine has.</summary>
+    public string CliConfiguration()
     {
         Directory.CreateDirectory(toolFolder);
         var file = Path.Combine(toolFolder, "cli.tfrc");

@@ -7,6 +7,7 @@ using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Sandboxes;
 using Groundwright.Core.Worktrees;
 
 namespace Groundwright.Cli.Services;
@@ -62,6 +63,9 @@ internal interface ICommandServices
 
     /// <summary>The demo.</summary>
     IDemoService Demo { get; }
+
+    /// <summary>What keeps agents and tools in here, tried. About 20 ms when it is first asked for.</summary>
+    Task<ISandbox> Sandbox(SandboxSettings settings, CancellationToken cancellationToken);
 
     /// <summary>The targets of an environment with its own settings for them, each after those it comes after.</summary>
     IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment);

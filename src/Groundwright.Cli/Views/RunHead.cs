@@ -18,6 +18,7 @@ internal static class RunHead
         var title = new Line().Add("  ").Add(PlainText.Clip(PlainText.Clean(state.Request.Title), width - 4 - right.Length), Tone.Strong).Right(right, width, Tone.Dim);
         var run = new Line().Add("  run ", Tone.Dim).Add(state.Id, Tone.Accent);
         if (state.Fact(RunFacts.Branch) is { } branch) run.Add(" · branch ", Tone.Dim).Add(branch);
-        return new Screen().Add(title).Add(run);
+        var screen = new Screen().Add(title).Add(run);
+        return state.Started.Unconfined is { } why ? screen.Add(new Line().Add("  ").Add(PlainText.Clip($"not sandboxed, agents and tools run as you: {why}", width - 2), Tone.Warn)) : screen;
     }
 }

@@ -12,6 +12,9 @@ public sealed record Settings
     /// <summary>Own workflows: name to an ordered list of phases.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Workflows { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>How agents and tools are kept in.</summary>
+    public SandboxSettings Sandbox { get; init; } = new();
+
     /// <summary>What can be deployed, by name, in file order.</summary>
     public IReadOnlyList<TargetSettings> Targets { get; init; } = [];
 

@@ -5,6 +5,7 @@ using Groundwright.Core.Environments.Ledger;
 using Groundwright.Core.Environments.Locks;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Runs.Projections;
+using Groundwright.Core.Sandboxes;
 using Groundwright.Core.Worktrees;
 
 namespace Groundwright.Core.Delivery;
@@ -29,6 +30,9 @@ public sealed record PhaseServices
 
     /// <summary>Who works; null: a person, behind gates.</summary>
     public required IAgent? Agent { get; init; }
+
+    /// <summary>Keeps agents and tools in.</summary>
+    public required ISandbox Sandbox { get; init; }
 
     /// <summary>The prompts.</summary>
     public required PromptBook Prompts { get; init; }

@@ -56,6 +56,8 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         await parts.EndLeftovers(runId, cancellationToken);
         if (options.Retry) Reopen(session, options);
         var services = await RunSettings.Services(parts, session.State, journal.Directory, cancellationToken);
+        // Again, because it may have begun on another machine.
+        Confinement.Check(session.State.Request, services.Settings, services.Sandbox);
         var state = await new RunLoop(session, parts.Engine, name => PhaseCatalog.Get(name, services), options).Drive(cancellationToken);
         await new Quarantine(services, runId).AfterForce(state, cancellationToken);
         Tidy(state, services, observer);

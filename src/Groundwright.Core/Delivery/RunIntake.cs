@@ -15,8 +15,9 @@ internal sealed class RunIntake(RunDriverParts parts)
         var tip = await parts.Repository.DefaultBranch(fetch: true, cancellationToken);
         var loaded = await SettingsLoader.Load(parts.Repository, tip, start.Uncommitted, cancellationToken);
         var phases = Workflows.Resolve(start.Work.Workflow, loaded.Settings);
-        parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit);
+        var services = parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit);
         var request = start.Request ?? await parts.Requests.Read(start.Reference, cancellationToken);
+        Confinement.Check(request, loaded.Settings, services.Sandbox);
         var id = start.RunId is { } given ? RunId.Parse(given) : parts.NewId();
         var old = Adopt(id);
         var started = new RunStarted(JournalFormat.Version, id, request, start.Work.Actor, tip,
@@ -25,6 +26,7 @@ internal sealed class RunIntake(RunDriverParts parts)
             Workflow = start.Work.Workflow,
             Phases = phases,
             Options = start.Work.Options,
+            Unconfined = services.Sandbox.Absence?.Summary,
             Adopted = old?.Values ?? new Dictionary<string, System.Text.Json.JsonElement>(),
             AdoptedPhases = old?.DonePhases ?? [],
             AdoptedFacts = old is null ? new Dictionary<string, string>() : FactsOf(old),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Core.Processes;
 
@@ -37,9 +38,21 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
     /// <summary>Who this process belongs to, so that a successor of ours can find and end what a killed Groundwright left: the run id. Null: nobody.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>
+    /// What a room for it must hold, where tools are kept in (rule U1): whoever composes the program gives it a runner that does. Null: it is one of our own calls, which reads nothing that
+    /// an agent wrote, or an effect, which was reviewed.
+    /// </summary>
+    public SandboxNeeds? Confined { get; init; }
+
+    /// <summary>
+    /// Whether the program is the door of a room (bubblewrap): it dies with the thread that started it, which therefore must live as long as we do, and an interrupt is
+    /// for those behind it, not for it. Default false.
+    /// </summary>
+    public bool IsDoor { get; init; }
+
     /// <summary>The command line for people, quoted where needed. Not for a shell. Unmasked.</summary>
     public override string ToString() =>
-        string.Join(' ', Arguments.Prepend(Program).Select(word => word.Length > 0 && word.All(IsPlain) ? word : $"'{word}'"));
+        string.Join(' ', (IsDoor ? Arguments.SkipWhile(argument => argument != "--").Skip(1) : Arguments.Prepend(Program)).Select(word => word.Length > 0 && word.All(IsPlain) ? word : $"'{word}'"));
 
     private static bool IsPlain(char c) => char.IsLetterOrDigit(c) || "-_./=:,@+%^~".Contains(c, StringComparison.Ordinal);
 }

@@ -49,10 +49,13 @@ public sealed class CommandRunner(TimeProvider time, Masker masker) : ICommandRu
     /// </summary>
     public static int StartDetached(Command command) => ProcessStart.StartDetached(command);
 
+    /// <summary>Runs a process that has our own three streams to its end, and returns its exit code. Bounds of the command do not apply, and nobody ends what it leaves behind.</summary>
+    public static Task<int> RunAttached(Command command, CancellationToken cancellationToken) => ProcessStart.RunAttached(command, cancellationToken);
+
     /// <summary>Waits for the first reason to end, and then until nothing of the tree is left. Null: cancelled, or whoever takes the lines failed.</summary>
     private async Task<CommandEnd?> Follow(Command command, StartedProcess process, ProcessMark mark, CommandOutput output, Task reading, CancellationToken cancellationToken)
     {
-        var tree = new TreeEnding(Tree(process, mark), time);
+        var tree = new TreeEnding(Tree(process, mark, command.IsDoor), time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var exit = process.Exit(CancellationToken.None);
         var limit = new CommandLimits(command, output, time).Reached(over.Token);
@@ -71,8 +74,8 @@ public sealed class CommandRunner(TimeProvider time, Masker masker) : ICommandRu
         return first == limit ? reached : null;
     }
 
-    private static IProcessTree Tree(StartedProcess process, ProcessMark mark) =>
-        OperatingSystem.IsLinux() ? new LinuxProcessTree(process, mark, OwnChildren.OfThisProcess)
+    private static IProcessTree Tree(StartedProcess process, ProcessMark mark, bool isDoor) =>
+        OperatingSystem.IsLinux() ? new LinuxProcessTree(process, mark, OwnChildren.OfThisProcess) { BehindDoor = isDoor }
         : OperatingSystem.IsWindows() ? new WindowsProcessTree(process)
         : new MacProcessTree(process);
 

@@ -11,10 +11,19 @@ internal static class ProcessStart
     private const int NoMemory = 12;
 
     /// <summary>Starts a command with this mark on it.</summary>
-    public static StartedProcess Start(Command command, ProcessMark mark) => Try(command, () => StartedProcess.Start(Prepare(command, mark.Value), command.InheritedHandles, mark.Tag));
+    public static StartedProcess Start(Command command, ProcessMark mark) => Try(command, () => StartedProcess.Start(Prepare(command, mark.Value), command.InheritedHandles, mark.Tag, command.IsDoor));
 
     /// <summary>Starts a process that outlives us.</summary>
     public static int StartDetached(Command command) => Try(command, () => StartedProcess.StartDetached(Prepare(command, mark: null), command.InheritedHandles));
+
+    /// <summary>Runs a process that has our own three streams and nothing more of us than its environment, and returns its exit code.</summary>
+    public static Task<int> RunAttached(Command command, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(ProgramPath.Of(command), command.Arguments) { WorkingDirectory = command.WorkingDirectory, UseShellExecute = false };
+        start.Environment.Clear();
+        foreach (var (name, value) in command.Environment.Resolve()) start.Environment[name] = value;
+        return Try(command, () => StartedProcess.RunAttached(start, cancellationToken));
+    }
 
     private static ProcessStartInfo Prepare(Command command, string? mark)
     {

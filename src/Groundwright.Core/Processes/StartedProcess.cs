@@ -33,12 +33,25 @@ internal sealed class StartedProcess : IDisposable
 
     public Stream Error => process.StandardError.BaseStream;
 
-    public static StartedProcess Start(ProcessStartInfo start, IReadOnlyList<SafeHandle> inherited, DescentTag? tag)
+    /// <param name="start">What to start.</param>
+    /// <param name="inherited">Handles it keeps open.</param>
+    /// <param name="tag">By which its descendants are known.</param>
+    /// <param name="lasting">Whether it dies with the thread that starts it, so that this must be one that lives as long as we do.</param>
+    public static StartedProcess Start(ProcessStartInfo start, IReadOnlyList<SafeHandle> inherited, DescentTag? tag, bool lasting = false)
     {
         Redirect(start);
         var own = OwnChildren.OfThisProcess;
         var since = OperatingSystem.IsLinux() ? Libc.TicksSinceBoot() : 0;
-        return new(own.Start(() => StartNow(start, inherited, tag), detach: false), own) { Since = since };
+        Process Now() => own.Start(() => StartNow(start, inherited, tag), detach: false);
+        return new(lasting ? LastingThread.OfThisProcess.Run(Now) : Now(), own) { Since = since };
+    }
+
+    /// <summary>Runs a process with our own three streams to its end.</summary>
+    public static async Task<int> RunAttached(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("a process was not started anew");
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode;
     }
 
     /// <summary>Starts a process that outlives us. It gets no stream of ours: its input is at its end, its output goes nowhere.</summary>

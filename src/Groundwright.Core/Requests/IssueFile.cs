@@ -39,7 +39,7 @@ public static partial class IssueFile
             ModelSet = AsksForHeavy().IsMatch(title) || AsksForHeavy().IsMatch(body) ? "heavy" : modelSet,
             Environment = environment,
             Source = file,
-            // Whoever can write this file can write the repository.
+            // Whoever can write this file can write the repository; whoever reads it knows when that is not so.
             Trusted = true,
         };
     }

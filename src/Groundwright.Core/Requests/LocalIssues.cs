@@ -27,7 +27,7 @@ public sealed class LocalIssues(string root, IRepository repository) : IRequestS
         var wanted = IssueReference.Parse(reference, root);
         if (wanted.Path is { } path)
         {
-            if (await Find(path, cancellationToken) is { } file) return ReadIssue(file, IssueReference.NumberOf(path));
+            if (await Find(path, cancellationToken) is { } file) return await Trust(ReadIssue(file, IssueReference.NumberOf(path)), file, cancellationToken);
             var same = (await All(cancellationToken)).Where(issue => IssueReference.NumberOf(issue) is { } number && number == IssueReference.NumberOf(path));
             throw NotFound($"there is no file `{path}`", [.. same]);
         }
@@ -37,7 +37,8 @@ public sealed class LocalIssues(string root, IRepository repository) : IRequestS
         return matches switch
         {
             [] => throw NotFound($"there is no issue {wanted.Number}", all),
-            [var only] => ReadIssue(await Find(only, cancellationToken) ?? throw NotFound($"there is no file `{only}`", []), wanted.Number),
+            [var only] when await Find(only, cancellationToken) is { } file => await Trust(ReadIssue(file, wanted.Number), file, cancellationToken),
+            [var only] => throw NotFound($"there is no file `{only}`", []),
             _ => throw Several(wanted.Number!, matches),
         };
     }
@@ -57,6 +58,18 @@ public sealed class LocalIssues(string root, IRepository repository) : IRequestS
             throw At(RequestProblems.NotText, found.Path, $"`{found.Path}` is not UTF-8 text", $"The byte at offset {Math.Max(fault.Index, 0)} belongs to no character.", line);
         }
         return IssueFile.Read(text, found.Path, number);
+    }
+
+    /// <summary>
+    /// What only a branch holds that is checked out was written by whoever wrote the branch: for a pull request that is anybody. A file that is in no commit was written here.
+    /// </summary>
+    private async Task<Request> Trust(Request request, FoundIssue found, CancellationToken cancellationToken)
+    {
+        var tip = await repository.DefaultBranch(fetch: false, cancellationToken);
+        if (!await Holds("HEAD") || await Holds(tip.Commit)) return request;
+        return request with { Trusted = await repository.BranchCommit(tip.Name, cancellationToken) is { } local && await Holds(local) };
+
+        async Task<bool> Holds(string commit) => await repository.ReadFile(commit, found.Path, cancellationToken) is { } bytes && bytes.AsSpan().SequenceEqual(found.Bytes);
     }
 
     private async Task<FoundIssue?> Find(string path, CancellationToken cancellationToken)

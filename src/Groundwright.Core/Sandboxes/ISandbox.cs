@@ -1,3 +1,4 @@
+using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 
 namespace Groundwright.Core.Sandboxes;
@@ -5,11 +6,11 @@ namespace Groundwright.Core.Sandboxes;
 /// <summary>Where programs work that read or write what nobody has reviewed: with what they may read, write and reach, and nothing else (rules U1, U4, U5).</summary>
 public interface ISandbox
 {
-    /// <summary>Whether a program is really kept in. False: it runs as the person themselves, and only text that is trusted may steer it.</summary>
-    bool Confines { get; }
+    /// <summary>Why a program is not kept in: it runs as the person themselves, and only text that is trusted may steer it. Null: it is.</summary>
+    Problem? Absence { get; }
 
     /// <summary>Makes a room for one piece of work.</summary>
-    /// <exception cref="Problems.GroundwrightException">The room cannot be made, or it was tried and does not hold.</exception>
+    /// <exception cref="GroundwrightException">GW3102, GW3103: the room cannot be made, or it was tried and does not hold. GW3104: the model's key is not set.</exception>
     Task<ISandboxRoom> Open(SandboxNeeds needs, CancellationToken cancellationToken);
 }
 
@@ -38,11 +39,26 @@ public sealed record SandboxNeeds
     /// <summary>What may be read besides the system's own programs and libraries: where a program is installed. Absolute. Default: nothing.</summary>
     public IReadOnlyList<string> Readable { get; init; } = [];
 
+    /// <summary>Folders besides the tree that may be written: where a tool keeps its state. Absolute. Default: none.</summary>
+    public IReadOnlyList<string> Writable { get; init; } = [];
+
     /// <summary>The model it talks to. Null: none.</summary>
     public ModelAccess? Model { get; init; }
 
-    /// <summary>Hosts that may be read from, by GET and HEAD. Default: none.</summary>
+    /// <summary>Most requests to the model. Default 2,000.</summary>
+    public int ModelRequests { get; init; } = 2000;
+
+    /// <summary>
+    /// Hosts that may be read from, by GET and HEAD: names, which are fetched over TLS, or origins such as <c>http://127.0.0.1:4873</c>. From inside they are
+    /// <c>http://name/</c> through the proxy that <c>http_proxy</c> names. Default: none.
+    /// </summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>
+    /// Whether the machine's own network is there, unfiltered: for tools that talk to clouds nobody can list beforehand. Not together with
+    /// <see cref="Model"/> or <see cref="Hosts"/>. Default: there is no network.
+    /// </summary>
+    public bool OpenNetwork { get; init; }
 }
 
 /// <summary>How a model is reached.</summary>

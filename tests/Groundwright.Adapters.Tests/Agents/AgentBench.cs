@@ -2,6 +2,8 @@ using Groundwright.Adapters.Agents;
 using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
+using Groundwright.Core.Problems;
+using Groundwright.Core.Sandboxes;
 using Groundwright.Testing;
 
 namespace Groundwright.Adapters.Tests.Agents;
@@ -12,6 +14,9 @@ internal sealed class AgentBench : IDisposable
     private readonly TemporaryDirectory folder = new();
 
     internal AgentBench() => Directory.CreateDirectory(Tree);
+
+    /// <summary>No sandbox, as on a machine that has none.</summary>
+    internal static OpenGround OpenGround { get; } = new(Problem.Of(SandboxProblems.Missing, "there is none"));
 
     internal string Root => folder.Path;
 
@@ -42,7 +47,7 @@ internal sealed class AgentBench : IDisposable
     {
         var path = Write("bin/agent.sh", script);
         var settings = new AgentSettings { Use = "command", Command = ["bash", path], Environment = variables };
-        return Work(CommandAgent.Create(settings, new AgentPlace(Root), RecordingRunner.Real, new OpenGround()), cancellationToken);
+        return Work(CommandAgent.Create(settings, new AgentPlace(Root), RecordingRunner.Real, AgentBench.OpenGround), cancellationToken);
     }
 
     /// <summary>Plays back the recording in the folder <c>recording</c>.</summary>

@@ -1,5 +1,4 @@
 using Groundwright.Adapters.Agents;
-using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Testing;
@@ -14,7 +13,7 @@ public sealed class BuiltInAgentsTests
     [Fact]
     public void The_catalog_makes_what_it_names()
     {
-        var catalog = BuiltInAgents.Catalog(RecordingRunner.Real, new OpenGround(), TimeProvider.System);
+        var catalog = BuiltInAgents.Catalog(RecordingRunner.Real, AgentBench.OpenGround, TimeProvider.System);
 
         catalog.Names.ShouldBe(["manual", "command", "replay"]);
         catalog.Create(new AgentSettings(), Place).ShouldBeNull();

@@ -1,5 +1,4 @@
 using Groundwright.Adapters.Agents;
-using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Problems;
@@ -56,7 +55,7 @@ public sealed class CommandAgentEnvironmentTests : IDisposable
     {
         var settings = new AgentSettings { Environment = ["GITHUB_TOKEN", "gh_token", "GITHUB_PAT", "SSH_AUTH_SOCK", "HOME", "GIT_DIR", "ANTHROPIC_API_KEY"] };
 
-        var fault = Should.Throw<GroundwrightException>(() => CommandAgent.Create(settings, new AgentPlace(bench.Root), RecordingRunner.Real, new OpenGround()));
+        var fault = Should.Throw<GroundwrightException>(() => CommandAgent.Create(settings, new AgentPlace(bench.Root), RecordingRunner.Real, AgentBench.OpenGround));
 
         fault.Problems[0].Code.ShouldBe(AgentProblems.Misconfigured);
         fault.Problems.Skip(1).ShouldAllBe(problem => problem.Code == AgentProblems.VariableRefused);
@@ -100,7 +99,7 @@ public sealed class CommandAgentEnvironmentTests : IDisposable
         var tree = Path.Combine(sandbox.Root, "trees", "7k2m9xqd");
         Directory.CreateDirectory(Path.Combine(tree, "sub"));
         var script = bench.Write("bin/agent.sh", "git rev-parse --show-toplevel; cd sub; git rev-parse --show-toplevel; git -C .. log --oneline; true");
-        var agent = CommandAgent.Create(new AgentSettings { Command = ["bash", script] }, new AgentPlace(sandbox.Root), RecordingRunner.Real, new OpenGround());
+        var agent = CommandAgent.Create(new AgentSettings { Command = ["bash", script] }, new AgentPlace(sandbox.Root), RecordingRunner.Real, AgentBench.OpenGround);
 
         var outcome = await agent.Work(bench.Task with { Directory = tree }, bench.Events.Add, CancellationToken.None);
 
@@ -112,7 +111,7 @@ public sealed class CommandAgentEnvironmentTests : IDisposable
     public async Task Its_processes_belong_to_the_run()
     {
         var runner = new Remembering();
-        await bench.Work(CommandAgent.Create(new AgentSettings { Command = ["agent", "--flag"] }, new AgentPlace(bench.Root), runner, new OpenGround()), CancellationToken.None);
+        await bench.Work(CommandAgent.Create(new AgentSettings { Command = ["agent", "--flag"] }, new AgentPlace(bench.Root), runner, AgentBench.OpenGround), CancellationToken.None);
 
         runner.Command!.Owner.ShouldBe("7k2m9xqd");
         runner.Command.WorkingDirectory.ShouldBe(bench.Tree);
@@ -125,7 +124,7 @@ public sealed class CommandAgentEnvironmentTests : IDisposable
     private async Task<CommandEnvironment> EnvironmentFor(params string[] variables)
     {
         var runner = new Remembering();
-        await bench.Work(CommandAgent.Create(new AgentSettings { Command = ["agent"], Environment = variables }, new AgentPlace(bench.Root), runner, new OpenGround()), CancellationToken.None);
+        await bench.Work(CommandAgent.Create(new AgentSettings { Command = ["agent"], Environment = variables }, new AgentPlace(bench.Root), runner, AgentBench.OpenGround), CancellationToken.None);
         return runner.Command!.Environment;
     }
 }

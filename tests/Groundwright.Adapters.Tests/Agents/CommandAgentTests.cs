@@ -1,6 +1,5 @@
 using System.Text;
 using Groundwright.Adapters.Agents;
-using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Processes;
 using Groundwright.Testing;
@@ -124,7 +123,7 @@ public sealed class CommandAgentTests : IDisposable
     public async Task A_program_that_is_not_installed_is_an_outcome()
     {
         var agent = CommandAgent.Create(
-            new() { Command = ["./bin/nowhere"] }, new AgentPlace(bench.Root), RecordingRunner.Real, new OpenGround());
+            new() { Command = ["./bin/nowhere"] }, new AgentPlace(bench.Root), RecordingRunner.Real, AgentBench.OpenGround);
 
         var outcome = await bench.Work(agent, CancellationToken.None);
 
@@ -140,7 +139,7 @@ public sealed class CommandAgentTests : IDisposable
         bench.Write("trees/7k2m9xqd/bin/agent", "#!/bin/sh\necho tree\n");
         foreach (var path in new[] { Path.Combine(bench.Root, "bin/agent"), bench.InTree("bin/agent") })
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var agent = CommandAgent.Create(new() { Command = ["./bin/agent"] }, new AgentPlace(bench.Root), RecordingRunner.Real, new OpenGround());
+        var agent = CommandAgent.Create(new() { Command = ["./bin/agent"] }, new AgentPlace(bench.Root), RecordingRunner.Real, AgentBench.OpenGround);
 
         (await bench.Work(agent, CancellationToken.None)).Text.ShouldBe("checkout");
     }

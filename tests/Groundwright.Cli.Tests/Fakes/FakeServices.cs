@@ -8,6 +8,7 @@ using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
+using Groundwright.Core.Sandboxes;
 using Groundwright.Core.Worktrees;
 
 namespace Groundwright.Cli.Tests.Fakes;
@@ -94,6 +95,10 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
     public Task<LoadedSettings> Load(bool uncommitted, CancellationToken cancellationToken) => Task.FromResult(new LoadedSettings(Settings, "4f9c2e1", "00", uncommitted));
 
     Task<Settings> IConfigurationService.Settings(CancellationToken cancellationToken) => Task.FromResult(Settings);
+
+    public Func<SandboxSettings, ISandbox> SandboxFor { get; set; } = _ => new FakeSandbox(null);
+
+    public Task<ISandbox> Sandbox(SandboxSettings settings, CancellationToken cancellationToken) => Task.FromResult(SandboxFor(settings));
 
     public IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment) => Targets;
 

@@ -9,6 +9,8 @@ internal static class RootSection
 
     private static readonly Key<AgentSettings> Agent = new("agent", AgentSection.Shape, "Who does the work on files.");
 
+    private static readonly Key<SandboxSettings> Sandbox = new("sandbox", SandboxSection.Shape, "How agents and tools are kept in.");
+
     private static readonly Key<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> Workflows = new("workflows",
         new MapShape<IReadOnlyList<string>>(new PlainNames(Phases.Taken),
             new ListShape<string>(new PhaseShape(Phases.All), "a list of phases") { NotEmpty = true, Unique = true }, "names and their phases"),
@@ -35,10 +37,11 @@ internal static class RootSection
 
     private static readonly Key<ShipSettings> Ship = new("ship", ShipSection.Shape, "Rules of the test and ship phases.");
 
-    public static ObjectShape<Settings> Shape { get; } = new([Version, Agent, Workflows, Targets, Environments, Services, Groups, Notify, Policy, Ship], fields => new Settings
+    public static ObjectShape<Settings> Shape { get; } = new([Version, Agent, Sandbox, Workflows, Targets, Environments, Services, Groups, Notify, Policy, Ship], fields => new Settings
     {
         Version = fields.Get(Version, 1),
         Agent = fields.Get(Agent, new AgentSettings()),
+        Sandbox = fields.Get(Sandbox, new SandboxSettings()),
         Workflows = fields.Get(Workflows, []).ToDictionary(),
         Targets = [.. fields.Get(Targets, []).Select(pair => pair.Value with { Name = pair.Key })],
         Environments = [.. fields.Get(Environments, []).Select(pair => pair.Value with { Name = pair.Key })],

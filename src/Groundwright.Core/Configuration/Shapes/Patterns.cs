@@ -18,6 +18,8 @@ internal static partial class Patterns
     public const string UrlText = @"^https?://[^\s@/?#]+([/?#]\S*)?$";
     public const string UrlOrPathText = @"^(https?://[^\s@/?#]+([/?#]\S*)?|/([^\s/]\S*)?)$";
     public const string TcpText = @"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}$";
+    public const string HostText = @"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?$";
+    public const string AbsolutePathText = @"^/[^\u0000-\u001f\u007f/]+(/[^\u0000-\u001f\u007f/]+)*/?$";
     public const string WorkloadText = "^(deployment|statefulset|daemonset)/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$";
     public const string TimeZoneText = "^[A-Za-z][A-Za-z0-9_+/-]*$";
     public const string WindowText = @"^((Mon|Tue|Wed|Thu|Fri|Sat|Sun)(-(Mon|Tue|Wed|Thu|Fri|Sat|Sun))?)(,(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(-(Mon|Tue|Wed|Thu|Fri|Sat|Sun))?)* ([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00) [A-Za-z][A-Za-z0-9_+/-]*$";
@@ -65,6 +67,12 @@ internal static partial class Patterns
 
     [GeneratedRegex(TcpText, RegexOptions.CultureInvariant)]
     public static partial Regex Tcp();
+
+    [GeneratedRegex(HostText, RegexOptions.CultureInvariant)]
+    public static partial Regex Host();
+
+    [GeneratedRegex(AbsolutePathText, RegexOptions.CultureInvariant)]
+    public static partial Regex AbsolutePath();
 
     [GeneratedRegex(WorkloadText, RegexOptions.CultureInvariant)]
     public static partial Regex Workload();

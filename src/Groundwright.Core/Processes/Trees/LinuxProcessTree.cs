@@ -8,6 +8,9 @@ internal sealed class LinuxProcessTree(StartedProcess root, ProcessMark mark, Ow
 {
     private readonly HashSet<(int Id, long Start)> known = [];
 
+    /// <summary>Whether the root is the door of a room, which would end the room at once when it were interrupted itself.</summary>
+    public bool BehindDoor { get; init; }
+
     public IReadOnlyCollection<int> Living()
     {
         var all = ProcFiles.All();
@@ -27,7 +30,8 @@ internal sealed class LinuxProcessTree(StartedProcess root, ProcessMark mark, Ow
     public void Interrupt()
     {
         // Each process is to get it once: a second interrupt makes terraform give up without writing its state.
-        if (!Libc.Signal(-root.Id, Libc.Interrupt)) UnixSignals.Send(Living(), Libc.Interrupt);
+        if (BehindDoor) UnixSignals.Send(Living().Where(id => id != root.Id), Libc.Interrupt);
+        else if (!Libc.Signal(-root.Id, Libc.Interrupt)) UnixSignals.Send(Living(), Libc.Interrupt);
     }
 
     public void Terminate() => UnixSignals.Send(Living(), Libc.Terminate);

@@ -53,6 +53,9 @@ public sealed record RunStarted(
     /// <summary>What was asked for besides, as in <see cref="WorkRequested.Options"/>.</summary>
     public IReadOnlyDictionary<string, string>? Options { get; init; }
 
+    /// <summary>Why its agents and tools are not kept in: one line. Null: they are, or it was written before there was a sandbox.</summary>
+    public string? Unconfined { get; init; }
+
     /// <summary>Values taken up from a state file of the old system, by field name.</summary>
     public IReadOnlyDictionary<string, JsonElement> Adopted { get; init; } = new Dictionary<string, JsonElement>();
 
