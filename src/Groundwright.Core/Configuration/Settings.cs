@@ -30,6 +30,9 @@ public sealed record Settings
     /// <summary>Exceptions from built-in policy rules.</summary>
     public PolicySettings Policy { get; init; } = new();
 
+    /// <summary>Rules of the plan phase.</summary>
+    public PlanSettings Plan { get; init; } = new();
+
     /// <summary>Rules of the test and ship phases.</summary>
     public ShipSettings Ship { get; init; } = new();
 }
@@ -328,6 +331,13 @@ public sealed record PolicySettings
 /// <param name="Reason">Why.</param>
 /// <param name="Expires">Last day it holds.</param>
 public sealed record WaiverSettings(string Rule, string Resource, string Owner, string Reason, DateOnly Expires);
+
+/// <summary><c>plan:</c></summary>
+public sealed record PlanSettings
+{
+    /// <summary>Whether the run waits until a person has chosen one of the options of the spec. Default false.</summary>
+    public bool ChooseOption { get; init; }
+}
 
 /// <summary><c>ship:</c></summary>
 public sealed record ShipSettings
