@@ -127,7 +127,7 @@ internal sealed class PagesRepository : IDisposable
             cat > /dev/null
             recorded='{{folder["recording"]}}'
             case "$GROUNDWRIGHT_PHASE/$GROUNDWRIGHT_PURPOSE" in
-              plan/spec) mkdir -p "$(dirname "$GROUNDWRIGHT_SPEC")"; cp "$recorded/plan/spec/files/{{"{{spec}}"}}" "$GROUNDWRIGHT_SPEC" ;;
+              plan/*) mkdir -p "$(dirname "$GROUNDWRIGHT_SPEC")"; cp "$recorded/plan/$GROUNDWRIGHT_PURPOSE/files/{{"{{spec}}"}}" "$GROUNDWRIGHT_SPEC" ;;
               review/*) cp "$recorded/review/findings-1/answer.json" "$GROUNDWRIGHT_ANSWER" ;;
               *) cp -r "$recorded/$GROUNDWRIGHT_PHASE/$GROUNDWRIGHT_PURPOSE/files/." . ;;
             esac

@@ -69,20 +69,10 @@ internal sealed class ShopRepository : IDisposable
     public int Applies(string environment) => File.Exists(Path.Combine(Root, ".site", environment, "applies")) ? File.ReadAllLines(Path.Combine(Root, ".site", environment, "applies")).Length : 0;
 
     /// <summary>A row of the board, as programs get it.</summary>
-    public JsonElement Row(string environment)
-    {
-        var (exit, output) = Gw.Run(Root, "env", "list", "--json");
-        exit.ShouldBe(0, output);
-        return JsonDocument.Parse(output).RootElement.EnumerateArray().Single(row => row.GetProperty("environment").GetString() == environment);
-    }
+    public JsonElement Row(string environment) => new Told(Root).Row(environment);
 
     /// <summary>The newest run, as programs get it.</summary>
-    public JsonElement LastRun()
-    {
-        var (exit, output) = Gw.Run(Root, "runs", "list", "--all", "--json");
-        exit.ShouldBe(0, output);
-        return JsonDocument.Parse(output).RootElement.EnumerateArray().First();
-    }
+    public JsonElement LastRun() => new Told(Root).LastRun();
 
     /// <summary>The bytes of a target's state.</summary>
     public byte[] State(string environment, string target) => File.ReadAllBytes(Path.Combine(Root, ".git", "groundwright", "state", environment, target + ".tfstate"));

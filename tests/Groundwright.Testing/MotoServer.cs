@@ -72,6 +72,14 @@ public sealed class MotoServer : IDisposable
         return exit == 0 ? output.Trim() : throw new InvalidOperationException($"aws {string.Join(' ', all)}: {output}");
     }
 
+    /// <summary>Variables with which tools are in another account, by a role there.</summary>
+    public Dictionary<string, string> In(string account)
+    {
+        var keys = Aws(["sts", "assume-role", "--role-arn", $"arn:aws:iam::{account}:role/test", "--role-session-name", "test",
+            "--query", "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]", "--output", "text"]).Split('\t', StringSplitOptions.TrimEntries);
+        return new Dictionary<string, string>(Variables) { ["AWS_ACCESS_KEY_ID"] = keys[0], ["AWS_SECRET_ACCESS_KEY"] = keys[1], ["AWS_SESSION_TOKEN"] = keys[2] };
+    }
+
     /// <summary>Prepares the account (or another, by its credentials) for deploys of the CDK, as <c>cdk bootstrap</c> does.</summary>
     public void Bootstrap(string account = Account, IReadOnlyDictionary<string, string>? credentials = null)
     {

@@ -49,7 +49,7 @@ internal sealed class CdkPlanner(
     {
         using var folder = vault.NewFolder();
         var place = await cloud.Find(app.Scope, cancellationToken);
-        var assembly = await synthesis.Make(app, folder["assembly"], place.Account, place.Region, cancellationToken);
+        var assembly = await Synthesize(app, folder["assembly"], place, cancellationToken);
         var stacks = assembly.Choose(synthesis.Stacks(app.Scope), settings.Name);
         var found = new Found(place, await reader.Read(stacks, place, app.Scope, cancellationToken));
         return (found, [.. found.Stacks.Where(stack => !stack.IsAsWritten).SelectMany(TemplateComparison.Of)]);
@@ -69,11 +69,15 @@ internal sealed class CdkPlanner(
     private async Task<Found> Look(CdkApp app, string folder, CancellationToken cancellationToken)
     {
         var place = await cloud.Find(app.Scope, cancellationToken);
-        var assembly = await synthesis.Make(app, folder, place.Account, place.Region, cancellationToken);
+        var assembly = await Synthesize(app, folder, place, cancellationToken);
         var stacks = assembly.Choose(synthesis.Stacks(app.Scope), settings.Name);
         cloud.CheckAccounts(place, stacks, app.Scope.Environment);
         return new Found(place, await reader.ReadAtRest(stacks, place, app.Scope, cancellationToken));
     }
+
+    // Stacks go to the environment's account: from other credentials their deploy role leads there.
+    private Task<CloudAssembly> Synthesize(CdkApp app, string folder, CloudPlace place, CancellationToken cancellationToken) =>
+        synthesis.Make(app, folder, settings.Account ?? place.Account, place.Region, cancellationToken);
 
     private async Task<Preview> Preview(DeployedStack stack, CloudPlace place, string folder, TargetScope scope, CancellationToken cancellationToken) => stack.Exists
         ? await preview.Of(stack, await cloud.For(stack.Stack, place, scope, cancellationToken), folder, scope, cancellationToken)

@@ -43,13 +43,15 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
     }
 
     /// <summary>What the AWS CLI needs to see to get at a stack.</summary>
-    /// <exception cref="GroundwrightException">GW2037: its role may not be assumed.</exception>
+    /// <exception cref="GroundwrightException">GW2037: its role may not be assumed. GW2035: it lies in another account, and nobody says how to get there.</exception>
     public async Task<CommandEnvironment> For(CdkStack stack, CloudPlace place, TargetScope scope, CancellationToken cancellationToken)
     {
         var region = stack.Region ?? place.Region;
         var own = environment.Online(region);
-        if (stack.Account is null || stack.Account == place.Account || stack.DeployRole is null) return own;
-        var role = stack.DeployRole.Replace("${AWS::Partition}", place.Partition, StringComparison.Ordinal)
+        if (stack.Account is null || stack.Account == place.Account) return own;
+        if (stack.DeployRole is not { } named) throw new GroundwrightException(Problem.Of(CdkProblems.WrongAccount, $"{stack.Id} goes to account {stack.Account}, and the credentials lead to {place.Account}",
+            "Its synthesizer names no deploy role through which that account is reached. Nothing was changed.", new Remedy("aws sts get-caller-identity", "shows who the credentials belong to")));
+        var role = named.Replace("${AWS::Partition}", place.Partition, StringComparison.Ordinal)
             .Replace("${AWS::AccountId}", stack.Account, StringComparison.Ordinal).Replace("${AWS::Region}", region, StringComparison.Ordinal);
         if (assumed.TryGetValue(role, out var known)) return known;
         var answer = await aws.Ask(own, scope, ["sts", "assume-role", "--role-arn", role, "--role-session-name", "groundwright"], cancellationToken);

@@ -15,24 +15,34 @@ internal sealed class StackDrift(Cloud cloud, AwsCalls aws, StatefulResources st
         var begun = await aws.Ask(access, scope, ["cloudformation", "detect-stack-drift", "--stack-name", stack.Id], cancellationToken);
         if (begun.Fault is { } fault)
         {
-            var why = fault.Message.Split('\n', 2)[0];
-            scope.OnLine?.Invoke(new OutputLine(true, $"{stack.Stack.Id}: only templates were compared, the resources could not be looked at: {(why.Length > 200 ? why[..200] : why)}"));
+            Tell(scope, $"{stack.Stack.Id}: only templates were compared, the resources could not be looked at: {fault.Message}");
             return [];
         }
         var id = begun.Value.Text("StackDriftDetectionId") ?? "";
-        await Wait(access, id, scope, cancellationToken);
+        // What failed for one resource still has results for the others.
+        if (await Unfinished(access, id, scope, cancellationToken) is { } unfinished) Tell(scope, $"{stack.Stack.Id}: not every resource was looked at: {unfinished}");
         var answer = await aws.Ask(access, scope,
             ["cloudformation", "describe-stack-resource-drifts", "--stack-name", stack.Id, "--stack-resource-drift-status-filters", "MODIFIED", "DELETED"], cancellationToken);
         return [.. answer.Expect("cloudformation describe-stack-resource-drifts").Items("StackResourceDrifts").Select(drift => Of(stack, drift))];
     }
 
-    private async Task Wait(CommandEnvironment access, string id, TargetScope scope, CancellationToken cancellationToken)
+    /// <summary>Waits for the detection; why it is not complete, null when it is.</summary>
+    private async Task<string?> Unfinished(CommandEnvironment access, string id, TargetScope scope, CancellationToken cancellationToken)
     {
         for (var started = time.GetTimestamp(); time.GetElapsedTime(started) < options.Patience; await Task.Delay(options.Pause, time, cancellationToken))
         {
             var answer = await aws.Ask(access, scope, ["cloudformation", "describe-stack-drift-detection-status", "--stack-drift-detection-id", id], cancellationToken);
-            if (answer.Expect("cloudformation describe-stack-drift-detection-status").Text("DetectionStatus") != "DETECTION_IN_PROGRESS") return;
+            var state = answer.Expect("cloudformation describe-stack-drift-detection-status");
+            if (state.Text("DetectionStatus") is "DETECTION_COMPLETE") return null;
+            if (state.Text("DetectionStatus") is not "DETECTION_IN_PROGRESS") return state.Text("DetectionStatusReason") ?? "the detection failed";
         }
+        return $"it was not done in {options.Patience.TotalSeconds:0} s";
+    }
+
+    private static void Tell(TargetScope scope, string what)
+    {
+        var line = what.Split('\n', 2)[0];
+        scope.OnLine?.Invoke(new OutputLine(true, line.Length > 300 ? line[..300] : line));
     }
 
     private ResourceChange Of(DeployedStack stack, JsonElement drift)

@@ -124,6 +124,9 @@ public sealed class DirectTarget : ITarget
     }
 
     /// <inheritdoc/>
+    public bool ComesUpLater => true;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ResourceChange>> Drift(TargetScope scope, CancellationToken cancellationToken) =>
         PlanReport.Changes((await Look(scope, await renderer.Render(scope.Directory, scope.Environment, cancellationToken), cancellationToken)).Look, policy.Stateful);
 

@@ -48,12 +48,12 @@ internal sealed class FluxPlanner(
             ["tree"] = scope.Tree,
             ["environment"] = scope.Environment,
             ["rendered"] = manifest.Sha256,
-            ["branch"] = await branch.Name(scope.Environment, cancellationToken),
+            ["branch"] = await branch.Name(cancellationToken),
             ["kustomization"] = $"{settings.Flux!.Namespace}/{settings.Flux.Kustomization ?? settings.Name}",
             ["cluster"] = await ClusterOf(cancellationToken),
             ["tool"] = $"kubectl {await kubectl.Version(cancellationToken)}",
         };
-        if (branch.IsOwn) bound["tip"] = await branch.Tip(scope.Environment, cancellationToken) ?? None;
+        if (branch.IsOwn) bound["tip"] = await branch.Tip(cancellationToken) ?? None;
         return bound;
     }
 
@@ -61,7 +61,7 @@ internal sealed class FluxPlanner(
     public async Task<Problem?> CheckWatched(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken)
     {
         if (branch.IsOwn) return null;
-        var tip = (await branch.Tip(scope.Environment, cancellationToken))!;
+        var tip = (await branch.Tip(cancellationToken))!;
         if (await branch.Branches.TreeOf(tip, cancellationToken) == scope.Tree) return null;
         if ((await versions.At(branch.Branches, tip, scope.Environment, cancellationToken)).Manifest.Sha256 == plan.Binding["rendered"]) return null;
         return Problem.Of(KubernetesProblems.NotOnBranch, $"{plan.Binding["branch"]} stands at {tip[..10]}, where {renderer.Folder(scope.Environment)} says something else than the plan",
@@ -81,7 +81,7 @@ internal sealed class FluxPlanner(
     // What Flux has applied, where that commit is known here; else what it will find on the branch.
     private async Task<string> Deployed(TargetScope scope, List<string> notes, CancellationToken cancellationToken)
     {
-        var tip = (await branch.Tip(scope.Environment, cancellationToken))!;
+        var tip = (await branch.Tip(cancellationToken))!;
         if ((await FluxState.Read(kubectl, settings.Flux!, settings.Name, cancellationToken)).Applied is not { } applied) return tip;
         if (await branch.Holds(tip, applied, cancellationToken)) return applied;
         notes.Add($"Flux has applied {applied[..10]}, which is not on the branch; compared with {tip[..10]} instead");

@@ -18,6 +18,15 @@ internal sealed record FluxState(JsonObject Kustomization, JsonObject? Source)
 
     public bool Suspended => Kustomization.At("spec").Flag("suspend") || Source.At("spec").Flag("suspend");
 
+    /// <summary>Whether it is ready only once all it applied is.</summary>
+    public bool Waits => Kustomization.At("spec").Flag("wait");
+
+    /// <summary>Whether it waits, or waited in vain, for what it applied.</summary>
+    public bool IsWaiting => !Suspended && Condition(Kustomization).Text("reason") is "HealthCheckFailed" or "Progressing";
+
+    /// <summary>Namespace that everything it applies is put into; null: where each object says.</summary>
+    public string? TargetNamespace => Kustomization.At("spec").Text("targetNamespace");
+
     /// <summary>Folder it builds, without the leading <c>./</c>.</summary>
     public string Path => Trim(Kustomization.At("spec").Text("path") ?? "");
 

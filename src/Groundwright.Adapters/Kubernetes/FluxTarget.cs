@@ -109,7 +109,7 @@ public sealed class FluxTarget : ITarget
                 : new ApplyVerdict(ApplyFate.NotBegun, [$"Flux was not asked by this plan; it was last asked with {asked ?? "nothing"}"]);
         }
         var (name, old, commit) = (plan.Binding["branch"], FluxPlanner.TipOf(plan), await Commit(scope, plan, cancellationToken));
-        var tip = await branch.Tip(scope.Environment, cancellationToken);
+        var tip = await branch.Tip(cancellationToken);
         if (tip is not null && await branch.Holds(tip, commit, cancellationToken)) return new ApplyVerdict(ApplyFate.Done, [$"{name} holds {commit[..10]}"]);
         return tip == old ? new ApplyVerdict(ApplyFate.NotBegun, [$"{name} still stands at {old ?? "nothing"}"])
             : new ApplyVerdict(ApplyFate.Unknown, [$"{name} stands at {tip ?? "nothing"}", $"it was at {old ?? "nothing"} and does not hold {commit}"]);
@@ -119,23 +119,27 @@ public sealed class FluxTarget : ITarget
     public async Task<IReadOnlyList<HealthResult>> Arrive(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken)
     {
         // A plan without changes was not applied: what must have arrived is where the branch stands.
-        var commit = branch.IsOwn && !plan.IsEmpty ? plan.Binding["commit"] : await branch.Tip(scope.Environment, cancellationToken);
+        var commit = branch.IsOwn && !plan.IsEmpty ? plan.Binding["commit"] : await branch.Tip(cancellationToken);
         if (commit is null) return [];
         if (branch.IsOwn) await Hurry(commit, cancellationToken);
-        return [await new FluxArrival(kubectl, flux, Name, time, options).Wait(commit, Holds, renderer.Folder(scope.Environment), cancellationToken)];
+        var arrived = await new FluxArrival(kubectl, flux, Name, time, options).Wait(commit, Holds, renderer.Folder(scope.Environment), cancellationToken);
+        return [arrived, .. await Workloads(scope, arrived.Passed, cancellationToken)];
 
         async Task<bool> Holds(string other)
         {
-            await branch.Tip(scope.Environment, cancellationToken);
+            await branch.Tip(cancellationToken);
             return await branch.Holds(other, commit, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
+    public bool ComesUpLater => true;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ResourceChange>> Drift(TargetScope scope, CancellationToken cancellationToken)
     {
         var state = await FluxState.Read(kubectl, flux, Name, cancellationToken);
-        var tip = branch.IsOwn ? await branch.Tip(scope.Environment, cancellationToken) : null;
+        var tip = branch.IsOwn ? await branch.Tip(cancellationToken) : null;
         var wrong = new List<string>();
         if (state.Suspended) wrong.Add("is suspended");
         if (state.Failure is { } failure) wrong.Add($"{failure.Reason}: {failure.Message}");
@@ -162,6 +166,16 @@ public sealed class FluxTarget : ITarget
 
     /// <inheritdoc/>
     public void Discard(TargetPlan plan) => vault.Discard(plan);
+
+    /// <summary>How the workloads are, where Flux does not say so itself: it calls an overlay applied that was told to run nothing but broken images, and does not say why it waits in vain.</summary>
+    private async Task<IReadOnlyList<HealthResult>> Workloads(TargetScope scope, bool arrived, CancellationToken cancellationToken)
+    {
+        var state = await FluxState.Read(kubectl, flux, Name, cancellationToken);
+        if (arrived ? state.Waits : !state.IsWaiting) return [];
+        var objects = (await renderer.Render(scope.Directory, scope.Environment, cancellationToken)).Objects;
+        var space = state.TargetNamespace ?? (await Cluster.Find(kubectl, cancellationToken)).Namespace;
+        return await new Rollout(kubectl, time, options).Wait(state.TargetNamespace is null ? objects : [.. objects.Select(one => one.In(space))], space, scope.OnLine, cancellationToken);
+    }
 
     private async Task<string> Commit(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken)
     {

@@ -49,6 +49,14 @@ internal sealed partial record KubeObject(JsonObject Json)
         return new KubeObject(copy);
     }
 
+    /// <summary>The same object in another namespace.</summary>
+    public KubeObject In(string space)
+    {
+        var copy = (JsonObject)Json.DeepClone();
+        if (copy["metadata"] is JsonObject metadata) metadata["namespace"] = space;
+        return new KubeObject(copy);
+    }
+
     /// <summary>Nothing but what names it.</summary>
     public KubeObject Identity()
     {

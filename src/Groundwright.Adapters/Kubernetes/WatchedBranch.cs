@@ -8,7 +8,7 @@ namespace Groundwright.Adapters.Kubernetes;
 
 /// <summary>The branch that Flux watches and that holds exactly what is to be deployed: one commit for each deploy, each with the whole tree of a version.</summary>
 /// <param name="branches">Branches of the remote; null: no repository.</param>
-/// <param name="flux">Names the branch.</param>
+/// <param name="flux">Names the branch, as it is in the environment.</param>
 /// <param name="target">Name of the target.</param>
 internal sealed class WatchedBranch(IDeployBranches? branches, FluxSettings flux, string target)
 {
@@ -20,13 +20,12 @@ internal sealed class WatchedBranch(IDeployBranches? branches, FluxSettings flux
     public IDeployBranches Branches => branches is { Remote: not null } ? branches : throw new GroundwrightException(Problem.Of(KubernetesProblems.NoRemote,
         $"{target} is deployed by Flux, and this repository has no remote", "Flux reads what it deploys from a remote.", new Remedy("git remote add origin <address>", "names it")));
 
-    /// <summary>Name in an environment.</summary>
-    public async Task<string> Name(string environment, CancellationToken cancellationToken) =>
-        flux.Branch?.Replace("{environment}", environment, StringComparison.Ordinal) ?? (await Branches.DefaultBranch(fetch: false, cancellationToken)).Name;
+    /// <summary>Its name.</summary>
+    public async Task<string> Name(CancellationToken cancellationToken) => flux.Branch ?? (await Branches.DefaultBranch(fetch: false, cancellationToken)).Name;
 
     /// <summary>Where it stands on the remote; null: there is no such branch yet.</summary>
-    public async Task<string?> Tip(string environment, CancellationToken cancellationToken) =>
-        IsOwn ? await Branches.FetchBranch(await Name(environment, cancellationToken), cancellationToken) : (await Branches.DefaultBranch(fetch: true, cancellationToken)).Commit;
+    public async Task<string?> Tip(CancellationToken cancellationToken) =>
+        IsOwn ? await Branches.FetchBranch(await Name(cancellationToken), cancellationToken) : (await Branches.DefaultBranch(fetch: true, cancellationToken)).Commit;
 
     /// <summary>The commit that deploys a tree. Everything in it is fixed, so made again it is the same one.</summary>
     /// <param name="scope">Environment and tree.</param>

@@ -27,7 +27,7 @@ internal static class Approvals
     {
         var refusal = GateRules.Refusal(gate.Request, context.Services.Actor, new GateSay(true, gate.Request.Subject) { Typed = gate.Request.Typed, Option = gate.Request.Options is null ? null : 1 });
         return new WaitingApproval(state.Id, gate.Request.Name, gate.Request.Title, gate.Request.Subject, gate.Opened, state.Work[^1].Actor.Name,
-            gate.Answers.Count(answer => answer.Approved), gate.Request.Count ?? 1, refusal);
+            gate.Answers.Count(answer => answer.Approved), gate.Request.Count ?? 1, refusal) { Options = gate.Request.Options, Proposed = gate.Request.Proposed };
     }
 
     private static Screen Human(IReadOnlyList<WaitingApproval> all, ScreenScope scope)
@@ -36,14 +36,14 @@ internal static class Approvals
         var table = new Table("RUN", "GATE", "WHAT", "ASKED BY", "SINCE", "AGREED");
         foreach (var entry in all)
         {
-            table.Add(new Span(entry.Run, Tone.Accent), new Span(entry.Gate, Tone.Plain), new Span(entry.Title, Tone.Plain), new Span(entry.AskedBy, Tone.Plain),
+            table.Add(new Span(entry.Run, Tone.Accent), new Span(entry.Gate, Tone.Plain), new Span(entry.Options is { } options ? $"{entry.Title} ({options.Count} options)" : entry.Title, Tone.Plain), new Span(entry.AskedBy, Tone.Plain),
                 new Span(Say.Age(scope.Now - entry.Since), Tone.Dim), new Span($"{entry.Agreed} of {entry.Wanted}", Tone.Plain));
         }
         var screen = table.Lay(scope.Width).Blank();
         var first = all.FirstOrDefault(entry => entry.NotYou is null);
         return first is null
             ? screen.Add($"    none of them is for you: {all[0].NotYou}", Tone.Dim)
-            : screen.Add(Fields.Commands([($"gw runs show {first.Run}", "what is at stake"), ($"gw approve {first.Run} --gate {first.Gate}", "agrees, after showing it")]));
+            : screen.Add(Fields.Commands([($"gw runs show {first.Run}", "what is at stake"), ($"gw approve {first.Run} --gate {first.Gate}{(first.Options is null ? "" : " --option N")}", "agrees, after showing it")]));
     }
 }
 
@@ -57,4 +57,11 @@ internal static class Approvals
 /// <param name="Agreed">How many have agreed.</param>
 /// <param name="Wanted">How many must.</param>
 /// <param name="NotYou">Why the one who looks may not answer; null: may.</param>
-internal sealed record WaitingApproval(string Run, string Gate, string Title, string? Subject, DateTimeOffset Since, string AskedBy, int Agreed, int Wanted, string? NotYou);
+internal sealed record WaitingApproval(string Run, string Gate, string Title, string? Subject, DateTimeOffset Since, string AskedBy, int Agreed, int Wanted, string? NotYou)
+{
+    /// <summary>What can be chosen between; null: it is a yes or a no.</summary>
+    public IReadOnlyList<string>? Options { get; init; }
+
+    /// <summary>Number of the option that is proposed; null: none is.</summary>
+    public int? Proposed { get; init; }
+}

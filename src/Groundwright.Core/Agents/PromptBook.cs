@@ -13,6 +13,7 @@ namespace Groundwright.Core.Agents;
 public sealed class PromptBook(Func<string, CancellationToken, Task<string?>> readFile, Func<string, string> clean, Func<string>? marker = null)
 {
     public const string Plan = "plan";
+    public const string Choose = "choose";
     public const string Classify = "classify";
     public const string Build = "build";
     public const string Fix = "fix";
@@ -29,7 +30,7 @@ public sealed class PromptBook(Func<string, CancellationToken, Task<string?>> re
     private const int MostCharacters = 256 * 1024;
 
     /// <summary>Every name a template can have.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Plan, Classify, Build, Fix, Review, Patch, Document, Rules];
+    public static IReadOnlyList<string> Names { get; } = [Plan, Choose, Classify, Build, Fix, Review, Patch, Document, Rules];
 
     /// <summary>Makes a prompt.</summary>
     /// <param name="name">One of the constants, except <see cref="Rules"/>.</param>

@@ -35,6 +35,9 @@ public sealed record PromptModel
     /// <summary>Which attempt or round this is, from 1: <c>{{round}}</c>.</summary>
     public int? Round { get; init; }
 
+    /// <summary>Number of the option of the specification that a person chose, from 1: <c>{{option}}</c>. <c>choose</c> needs it.</summary>
+    public int? Option { get; init; }
+
     /// <summary>What the checks said: <c>{{failures}}</c>, as data. <c>fix</c> needs it.</summary>
     public string? Failures { get; init; }
 
@@ -47,6 +50,6 @@ public sealed record PromptModel
     /// <summary>Summary of the plan of the targets: <c>{{plan}}</c>, as data.</summary>
     public string? Plan { get; init; }
 
-    /// <summary>The correction that a person asks for: <c>{{change}}</c>, as data.</summary>
+    /// <summary>The correction that a person asks for, or what they said when they chose: <c>{{change}}</c>, as data.</summary>
     public string? Change { get; init; }
 }

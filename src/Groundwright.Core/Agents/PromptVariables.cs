@@ -10,11 +10,12 @@ internal static class PromptVariables
     internal const string List = "targets";
 
     internal static readonly IReadOnlyList<string> Names =
-        ["id", "issue", "class", "spec", "answer", "document", "environment", List, "round", "request", "failures", "findings", "diff", "plan", "change", "marker", "rules"];
+        ["id", "issue", "class", "spec", "answer", "document", "environment", List, "round", "option", "request", "failures", "findings", "diff", "plan", "change", "marker", "rules"];
 
     private static readonly Dictionary<string, string[]> Needed = new(StringComparer.Ordinal)
     {
         [PromptBook.Plan] = ["spec"],
+        [PromptBook.Choose] = ["spec", "option"],
         [PromptBook.Classify] = ["answer"],
         [PromptBook.Build] = ["spec"],
         [PromptBook.Fix] = ["spec", "failures"],
@@ -38,6 +39,7 @@ internal static class PromptVariables
             ["environment"] = model.Environment ?? "",
             [List] = model.Targets,
             ["round"] = model.Round?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ["option"] = model.Option?.ToString(CultureInfo.InvariantCulture) ?? "",
             ["marker"] = fence.Marker,
             ["rules"] = "",
         };

@@ -33,6 +33,9 @@ public sealed record Settings
     /// <summary>Exceptions from built-in policy rules.</summary>
     public PolicySettings Policy { get; init; } = new();
 
+    /// <summary>Rules of the plan phase.</summary>
+    public PlanSettings Plan { get; init; } = new();
+
     /// <summary>Rules of the test and ship phases.</summary>
     public ShipSettings Ship { get; init; } = new();
 }
@@ -133,7 +136,7 @@ public sealed record TargetSettings
     public IEnumerable<string> Inputs => Variables.Values.Concat(Backend.Values).Concat(Context.Values).SelectMany(Environments.TargetInputs.In);
 
     /// <summary>The settings as they are in an environment, with its account and region.</summary>
-    public TargetSettings For(EnvironmentSettings environment) => For(environment.Name) with { Account = environment.Account, Region = environment.Region };
+    public TargetSettings For(EnvironmentSettings environment) => For(environment.Name) with { Account = environment.Account, Region = environment.Region, Flux = Flux?.For(environment.Name) };
 
     /// <summary>The settings as they are in an environment.</summary>
     public TargetSettings For(string environment) => In.GetValueOrDefault(environment) is not { } other ? this : this with
@@ -175,7 +178,7 @@ public sealed record TargetOverrides
 /// <summary><c>flux:</c> of a target: the objects of Flux that bring the overlay into the cluster.</summary>
 public sealed record FluxSettings
 {
-    /// <summary>Branch that Flux watches, which only Groundwright writes; <c>{environment}</c> is replaced. Null: the default branch, where the merge is what Flux waits for.</summary>
+    /// <summary>Branch that Flux watches, which only Groundwright writes. Null: the default branch, where the merge is what Flux waits for.</summary>
     public string? Branch { get; init; }
 
     /// <summary>Name of the Kustomization of Flux. Null: the name of the target.</summary>
@@ -186,6 +189,14 @@ public sealed record FluxSettings
 
     /// <summary>Namespace of the Kustomization. Default <c>flux-system</c>.</summary>
     public string Namespace { get; init; } = "flux-system";
+
+    /// <summary>The names as they are in an environment: <c>{environment}</c> is replaced in each of them.</summary>
+    public FluxSettings For(string environment)
+    {
+        return this with { Branch = In(Branch), Kustomization = In(Kustomization), Source = In(Source), Namespace = In(Namespace)! };
+
+        string? In(string? name) => name?.Replace("{environment}", environment, StringComparison.Ordinal);
+    }
 }
 
 /// <summary><c>commands:</c> of a target. Each is a program with arguments, split like a shell would split words, run without a shell.</summary>
@@ -323,6 +334,13 @@ public sealed record PolicySettings
 /// <param name="Reason">Why.</param>
 /// <param name="Expires">Last day it holds.</param>
 public sealed record WaiverSettings(string Rule, string Resource, string Owner, string Reason, DateOnly Expires);
+
+/// <summary><c>plan:</c></summary>
+public sealed record PlanSettings
+{
+    /// <summary>Whether the run waits until a person has chosen one of the options of the spec. Default false.</summary>
+    public bool ChooseOption { get; init; }
+}
 
 /// <summary><c>ship:</c></summary>
 public sealed record ShipSettings

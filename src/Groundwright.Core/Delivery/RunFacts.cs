@@ -15,6 +15,9 @@ public static class RunFacts
     /// <summary>Path of the spec, relative to the repository.</summary>
     public const string Spec = "spec";
 
+    /// <summary>The option of the spec that a person chose, such as <c>2 of 3: a queue</c>; absent where nobody was asked.</summary>
+    public const string Option = "option";
+
     /// <summary>Folder of the first Terraform root, relative to the repository.</summary>
     public const string TerraformDirectory = "terraform_dir";
 

@@ -54,6 +54,9 @@ public interface ITarget
     /// <summary>Waits until the world has taken up what was applied (a rollout, a reconciled revision), and says whether it has. Empty: nothing to wait for.</summary>
     Task<IReadOnlyList<HealthResult>> Arrive(TargetScope scope, TargetPlan plan, CancellationToken cancellationToken);
 
+    /// <summary>Whether what was applied comes up by itself later, and may fail then: it is waited for even where a plan changes nothing. Default false.</summary>
+    bool ComesUpLater => false;
+
     /// <summary>What differs between the world and what the tree of the last release says. Changes nothing. Empty: nothing differs.</summary>
     Task<IReadOnlyList<ResourceChange>> Drift(TargetScope scope, CancellationToken cancellationToken);
 

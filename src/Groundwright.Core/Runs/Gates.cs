@@ -48,6 +48,9 @@ public sealed record GateRequest(string Name, GateKind Kind, string Title, strin
     /// <summary>What can be chosen between; agreeing then names one by its number. Null: it is a yes or a no.</summary>
     public IReadOnlyList<string>? Options { get; init; }
 
+    /// <summary>Number of the option that is proposed, from 1; null: none is.</summary>
+    public int? Proposed { get; init; }
+
     /// <summary>Whether <c>--yes</c> of the one who runs may answer it.</summary>
     public bool MayAnswerSelf { get; init; } = true;
 }

@@ -11,18 +11,12 @@ namespace Groundwright.Adapters.Tests.Cdk;
 /// <summary>The app of <c>samples/cdk-shop</c> and a cloud, shared by all tests of a class: each test has an environment of its own. Packages are installed once.</summary>
 public sealed class CdkBench : IDisposable
 {
-    private const string App = "samples/cdk-shop/infra/cdk";
     private readonly TemporaryDirectory folder = new();
     private readonly SemaphoreSlim starting = new(1);
     private MotoServer? cloud;
-    private readonly Lazy<string> packages;
     private int checkouts;
 
-    public CdkBench()
-    {
-        packages = new Lazy<string>(InstallPackages);
-        Vault = new PlanVault(folder["git", "plans"], folder["keys", "key"], TimeProvider.System);
-    }
+    public CdkBench() => Vault = new PlanVault(folder["git", "plans"], folder["keys", "key"], TimeProvider.System);
 
     internal PlanVault Vault { get; }
 
@@ -62,16 +56,16 @@ public sealed class CdkBench : IDisposable
         var directory = folder[$"checkout-{Interlocked.Increment(ref checkouts)}"];
         var app = Path.Combine(directory, "infra/cdk");
         foreach (var file in new[] { "package.json", "package-lock.json", "cdk.json", "bin/shop.js", "lib/network-stack.js", "lib/shop-stack.js" })
-            Write(Path.Combine(app, file), File.ReadAllText(Path.Combine(SourceTree.Root, App, file)));
+            Write(Path.Combine(app, file), File.ReadAllText(Path.Combine(SourceTree.Root, CdkPackages.App, file)));
         foreach (var (path, content) in files) Write(Path.Combine(app, path), content);
         // Linked file by file: a copy would take seconds each time.
-        ChildProcess.Run("cp", ["-al", packages.Value, Path.Combine(app, "node_modules")]).ExitCode.ShouldBe(0);
+        ChildProcess.Run("cp", ["-al", CdkPackages.Modules, Path.Combine(app, "node_modules")]).ExitCode.ShouldBe(0);
         var tree = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', files.Select(file => $"{file.Path}\0{file.Content}")))));
         return new TargetScope("run12345", environment, directory, tree, null);
     }
 
     /// <summary>A file of the sample.</summary>
-    internal static string Sample(string path) => File.ReadAllText(Path.Combine(SourceTree.Root, App, path));
+    internal static string Sample(string path) => File.ReadAllText(Path.Combine(SourceTree.Root, CdkPackages.App, path));
 
     public void Dispose()
     {
@@ -102,28 +96,6 @@ public sealed class CdkBench : IDisposable
         var moto = await MotoServer.Start();
         moto.Bootstrap();
         return moto;
-    }
-
-    /// <summary>Installs what the lock file of the sample says, once for each lock file and not once for each run of the tests.</summary>
-    private string InstallPackages()
-    {
-        var locked = Sample("package-lock.json");
-        var cache = Path.Combine(Path.GetTempPath(), $"gw-test-cdk-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(locked)))[..12]}");
-        var modules = Path.Combine(cache, "node_modules");
-        if (Directory.Exists(modules)) return modules;
-        Write(folder["packages", "package.json"], Sample("package.json"));
-        Write(folder["packages", "package-lock.json"], locked);
-        using var npm = ChildProcess.Start("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], folder["packages"]);
-        npm.WaitForExit(TimeSpan.FromMinutes(5)).ShouldBe(0, npm.Output);
-        try
-        {
-            Directory.Move(folder["packages"], cache);
-        }
-        catch (IOException) when (Directory.Exists(modules))
-        {
-            // Another run of the tests was faster.
-        }
-        return modules;
     }
 
     private static void Write(string path, string content)

@@ -101,11 +101,10 @@ public sealed class CdkTargetTests : IClassFixture<CdkBench>
     public async Task Each_environment_lands_in_its_own_account()
     {
         var moto = await bench.Cloud();
-        var credentials = moto.Aws(["sts", "assume-role", "--role-arn", "arn:aws:iam::222222222222:role/deploy", "--role-session-name", "test", "--query", "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]", "--output", "text"])
-            .Split('\t', StringSplitOptions.TrimEntries);
+        var credentials = moto.In("222222222222");
         var file = Path.Combine(bench.Root, "credentials");
-        await File.WriteAllTextAsync(file, $"[second]\naws_access_key_id = {credentials[0]}\naws_secret_access_key = {credentials[1]}\naws_session_token = {credentials[2]}\n", TestContext.Current.CancellationToken);
-        moto.Bootstrap("222222222222", new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = credentials[0], ["AWS_SECRET_ACCESS_KEY"] = credentials[1], ["AWS_SESSION_TOKEN"] = credentials[2] });
+        await File.WriteAllTextAsync(file, $"[second]\naws_access_key_id = {credentials["AWS_ACCESS_KEY_ID"]}\naws_secret_access_key = {credentials["AWS_SECRET_ACCESS_KEY"]}\naws_session_token = {credentials["AWS_SESSION_TOKEN"]}\n", TestContext.Current.CancellationToken);
+        moto.Bootstrap("222222222222", credentials);
         var (target, runner) = await bench.Target(
             settings => settings with { Account = "222222222222", Environment = ["AWS_PROFILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_ENDPOINT_URL"] },
             new Dictionary<string, string> { ["AWS_PROFILE"] = "second", ["AWS_SHARED_CREDENTIALS_FILE"] = file });
@@ -118,6 +117,54 @@ public sealed class CdkTargetTests : IClassFixture<CdkBench>
         applied.ExitCode.ShouldBe(0, applied.StandardOutput + applied.StandardError);
         (await target.Outputs(scope, CancellationToken.None))["OrdersUrl"].ShouldContain("/222222222222/");
         moto.Aws(["cloudformation", "describe-stacks", "--query", "Stacks[].StackName"]).ShouldNotContain("shop-second");
+    }
+
+    [Fact]
+    [Covers("X7")]
+    public async Task Stacks_of_another_account_are_planned_deployed_and_watched_through_their_deploy_role()
+    {
+        const string Other = "333333333333";
+        var moto = await bench.Cloud();
+        var there = moto.In(Other);
+        moto.Bootstrap(Other, there);
+        // As most apps say it: the account is the one that the CDK was told.
+        var scope = bench.Scope("other", ("bin/shop.js", CdkBench.Sample("bin/shop.js")
+            .Replace("environment });", "environment, env });", StringComparison.Ordinal).Replace("orders: network.orders", "env, orders: network.orders", StringComparison.Ordinal)
+            .Replace("const network =", "const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };\nconst network =", StringComparison.Ordinal)));
+        var (target, runner) = await bench.Target(settings => settings with { Account = Other });
+
+        var plan = await target.Plan(scope, CancellationToken.None);
+        plan.Binding["account"].ShouldBe(MotoServer.Account, "whose credentials they are");
+        (await target.CheckBinding(scope, plan, CancellationToken.None)).ShouldBeNull();
+        var applied = await runner.Apply(target, scope, plan);
+
+        applied.ExitCode.ShouldBe(0, applied.StandardOutput + applied.StandardError);
+        (await target.Settle(scope, plan, "", CancellationToken.None)).Fate.ShouldBe(ApplyFate.Done);
+        moto.Aws(["cloudformation", "describe-stacks", "--query", "Stacks[].StackName"], there).ShouldContain("shop-other-network");
+        moto.Aws(["cloudformation", "describe-stacks", "--query", "Stacks[].StackName"]).ShouldNotContain("shop-other");
+        (await target.Outputs(scope, CancellationToken.None))["OrdersUrl"].ShouldContain($"/{Other}/");
+        (await target.Drift(scope, CancellationToken.None)).ShouldBeEmpty();
+        moto.Aws(["ssm", "put-parameter", "--overwrite", "--name", "/shop/other/queue", "--value", "elsewhere"], there);
+        (await target.Drift(scope, CancellationToken.None)).ShouldHaveSingleItem().Type.ShouldBe("AWS::SSM::Parameter");
+    }
+
+    [Fact]
+    public async Task What_was_changed_and_deleted_behind_the_back_of_CloudFormation_is_drift()
+    {
+        var (target, runner) = await bench.Target();
+        var scope = bench.Scope("drifted");
+        var plan = await target.Plan(scope, CancellationToken.None);
+        (await runner.Apply(target, scope, plan)).ExitCode.ShouldBe(0);
+        (await target.Drift(scope, CancellationToken.None)).ShouldBeEmpty();
+        var moto = await bench.Cloud();
+        var queue = (await target.Outputs(scope, CancellationToken.None))["OrdersUrl"].Split('/')[^1];
+
+        moto.Aws(["ssm", "put-parameter", "--overwrite", "--name", "/shop/drifted/queue", "--value", "elsewhere"]);
+        moto.Aws(["--endpoint-url", moto.Endpoint, "sqs", "delete-queue", "--queue-url", $"{moto.Endpoint}/{MotoServer.Account}/{queue}"]);
+
+        var drift = (await target.Drift(scope, CancellationToken.None)).OrderBy(change => change.Address, StringComparer.Ordinal).ToList();
+        drift.Select(change => (change.Address.Split('/')[0], change.Type, change.Action, change.HoldsData)).ShouldBe(
+            [("Network", "AWS::SQS::Queue", ChangeAction.Create, true), ("Shop", "AWS::SSM::Parameter", ChangeAction.Update, false)]);
     }
 
     [Fact]

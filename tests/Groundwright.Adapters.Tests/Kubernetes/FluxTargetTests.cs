@@ -40,8 +40,7 @@ public sealed class FluxTargetTests : IDisposable
         target.ReadApplied(plan, log).ShouldBe(new AppliedChanges(3, 0, 0));
         Remote("rev-parse", $"deploy/{bench.Space}^{{tree}}").ShouldBe(scope.Tree);
         (await target.Settle(scope, plan, "", CancellationToken.None)).Fate.ShouldBe(ApplyFate.Done);
-        var arrived = (await target.Arrive(scope, plan, CancellationToken.None)).ShouldHaveSingleItem();
-        arrived.Passed.ShouldBeTrue(arrived.Detail);
+        (await target.Arrive(scope, plan, CancellationToken.None)).Select(result => (result.Name.Split(' ')[0], result.Passed)).ShouldBe([("flux", true), ("rollout", true), ("endpoints", true)]);
         bench.Get("configmap", "settings")["data"]!["greeting"]!.GetValue<string>().ShouldBe("hello");
         (await target.Plan(scope, CancellationToken.None)).IsEmpty.ShouldBeTrue();
         (await target.Drift(scope, CancellationToken.None)).ShouldBeEmpty();
@@ -118,6 +117,33 @@ public sealed class FluxTargetTests : IDisposable
         result.Detail.ShouldContain("ReconciliationFailed");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("wait: true, timeout: 2s, ")]
+    [Covers("B9")]
+    public async Task What_does_not_come_up_is_told_with_its_cause_whether_Flux_waits_for_it_or_not(string wait)
+    {
+        var target = await Target($"deploy/{bench.Space}");
+        Watch($"deploy/{bench.Space}", wait);
+        var scope = await Scope("broken");
+        var plan = await target.Plan(scope, CancellationToken.None);
+        (await Push(target, scope, plan)).Exit.ShouldBe(0);
+
+        var results = await target.Arrive(scope, plan, CancellationToken.None);
+
+        results.ShouldContain(result => !result.Passed && result.Name == $"rollout Deployment/{bench.Space}/api" && result.Detail.Contains("ImagePull", StringComparison.Ordinal));
+        results[0].Passed.ShouldBe(wait.Length == 0, results[0].Detail);
+    }
+
+    [Fact]
+    public void Names_of_the_objects_of_Flux_may_differ_between_environments()
+    {
+        var flux = new FluxSettings { Branch = "deploy/{environment}", Kustomization = "site-{environment}", Source = "repository-{environment}", Namespace = "flux-{environment}" };
+        var settings = new TargetSettings { Name = "site", Kustomize = "clusters/{environment}", Flux = flux }.For(new EnvironmentSettings { Name = "prod" });
+
+        settings.Flux.ShouldBe(new FluxSettings { Branch = "deploy/prod", Kustomization = "site-prod", Source = "repository-prod", Namespace = "flux-prod" });
+    }
+
     [Fact]
     public async Task A_suspended_Kustomization_is_told_at_once_and_is_drift()
     {
@@ -156,8 +182,7 @@ public sealed class FluxTargetTests : IDisposable
         exit.ShouldBe(0, log);
         target.ReadApplied(plan, log).Added.ShouldBe(3);
         (await target.Settle(scope, plan, "", CancellationToken.None)).Fate.ShouldBe(ApplyFate.Done);
-        var arrived = (await target.Arrive(scope, plan, CancellationToken.None)).ShouldHaveSingleItem();
-        arrived.Passed.ShouldBeTrue(arrived.Detail);
+        (await target.Arrive(scope, plan, CancellationToken.None)).ShouldAllBe(result => result.Passed);
     }
 
     [Fact]
@@ -216,7 +241,7 @@ public sealed class FluxTargetTests : IDisposable
 
     private string Remote(params string[] arguments) => GitSandbox.GitIn(sandbox.Remote!, arguments);
 
-    private void Watch(string branch) => bench.KubectlWith($$"""
+    private void Watch(string branch, string more = "") => bench.KubectlWith($$"""
         apiVersion: source.toolkit.fluxcd.io/v1
         kind: GitRepository
         metadata: { name: {{bench.Space}}, namespace: {{bench.Space}} }
@@ -225,7 +250,7 @@ public sealed class FluxTargetTests : IDisposable
         apiVersion: kustomize.toolkit.fluxcd.io/v1
         kind: Kustomization
         metadata: { name: {{bench.Space}}, namespace: {{bench.Space}} }
-        spec: { interval: 1m, path: ./site, prune: true, sourceRef: { kind: GitRepository, name: {{bench.Space}} } }
+        spec: { interval: 1m, {{more}}path: ./site, prune: true, sourceRef: { kind: GitRepository, name: {{bench.Space}} } }
 
         """, "apply", "--server-side");
 }

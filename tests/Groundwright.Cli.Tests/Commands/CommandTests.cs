@@ -153,6 +153,49 @@ public class CommandTests
         session.Services.MemoryRuns.Posted.ShouldBeEmpty();
     }
 
+    [Theory]
+    [Covers("D3", "J3")]
+    [InlineData("2\n", 2)]
+    [InlineData("", 2, "--option", "2", "--yes")]
+    public async Task An_option_is_chosen_by_its_number_asked_for_or_given(string typed, int chosen, params string[] more)
+    {
+        var session = new Session { Input = typed, CanAsk = true };
+        session.Services.MemoryRuns.Put(Story.Begun().AtChoice());
+        (await session.Type(["approve", "7k2m9xqd", .. more])).ShouldBe(0, session.Error);
+        var (_, message) = session.Services.MemoryRuns.Posted.ShouldHaveSingleItem();
+        message.ShouldBeOfType<AnswerGate>().Option.ShouldBe(chosen);
+    }
+
+    [Theory]
+    [Covers("D3")]
+    [InlineData("", "there is no option 3: there are 2", "--option", "3")]
+    [InlineData("the first\n", "there is no option 0: there are 2")]
+    public async Task An_option_that_is_not_there_is_refused_with_those_that_are(string typed, string refusal, params string[] more)
+    {
+        var session = new Session { Input = typed, CanAsk = true };
+        session.Services.MemoryRuns.Put(Story.Begun().AtChoice());
+        (await session.Type(["approve", .. more])).ShouldBe(1);
+        session.Error.ShouldContain(refusal);
+        session.Error.ShouldContain("option 1   A bucket in the app root");
+        session.Error.ShouldContain("(proposed)");
+        session.Error.ShouldContain("option 2   A root of its own for logs.");
+        session.Services.MemoryRuns.Posted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Covers("D3")]
+    public async Task Nobody_is_asked_for_an_option_in_a_script_and_yes_chooses_none()
+    {
+        var session = new Session();
+        session.Services.MemoryRuns.Put(Story.Begun().AtChoice());
+        (await session.Type("approve", "--yes")).ShouldBe(3);
+        session.Error.ShouldContain("--option N");
+        (await session.Type("approvals", "--json")).ShouldBe(0, session.Error);
+        session.Output.ShouldContain("\"options\":[\"A bucket in the app root");
+        session.Output.ShouldContain("\"proposed\":1");
+        session.Services.MemoryRuns.Posted.ShouldBeEmpty();
+    }
+
     [Fact]
     [Covers("U7")]
     public async Task Who_asked_for_a_change_does_not_approve_it()

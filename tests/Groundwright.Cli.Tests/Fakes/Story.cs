@@ -73,6 +73,15 @@ internal sealed class Story
             Subject = "9b1e77aa0011",
         }));
 
+    public Story AtChoice() => Add(0, new PhaseStarted("plan", 1)).Add(1, new GateOpened("plan.1/option",
+        new GateRequest("option", GateKind.Approval, "choose how it is done", "`plan: { chooseOption: true }`: a person chooses before anything is built")
+        {
+            What = ["specs/low-level/issue-12-7k2m9xqd-add-log-bucket.md in trees/7k2m9xqd"],
+            Options = ["A bucket in the app root, beside the service that writes to it.", "A root of its own for logs."],
+            Proposed = 1,
+            MayAnswerSelf = false,
+        }));
+
     public Story Unknown() => PlanAndBuild().Add(0, new PhaseStarted("ship", 1)).Add(0, new StepStarted("ship.1/apply/app", EffectKind.Once, "i", 1))
         .Add(30, new EffectUnknown("ship.1/apply/app", ["apply_start without apply_complete: terraform_data.bucket", "the state's serial is still 4"]));
 

@@ -45,6 +45,10 @@ public class ScreenTests
     public void An_approval_says_who_may_what_and_why() => GoldenFile.ShouldMatch(End(Story.Begun().AtGate()), "gate-approval");
 
     [Fact]
+    [Covers("D3")]
+    public void A_choice_shows_its_options_and_which_is_proposed() => GoldenFile.ShouldMatch(End(Story.Begun().AtChoice()), "gate-option");
+
+    [Fact]
     public void A_wait_for_edits_says_where_and_how_to_go_on() => GoldenFile.ShouldMatch(End(Story.Begun().AtGate(work: true)), "gate-work");
 
     [Fact]

@@ -30,6 +30,7 @@ internal sealed class PromptBench
         Environment = "dev",
         Targets = ["network (infra/network)", "app (infra/app)"],
         Round = 2,
+        Option = 2,
         Failures = "infra/app/main.tf:3: Unsupported argument",
         Findings = "blocker infra/app/main.tf:3 the bucket is public",
         Diff = "+resource \"aws_s3_bucket\" \"logs\" {}",

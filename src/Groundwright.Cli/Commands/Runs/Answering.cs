@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views;
+using Groundwright.Cli.Views.Screens;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
@@ -59,7 +60,7 @@ internal static class Answering
         if (approved)
         {
             // What a question can still bring is asked last: whoever may not answer is told so first.
-            Refuse(id, gate, context, say with { Subject = say.Subject ?? gate.Subject, Typed = say.Typed ?? gate.Typed });
+            Refuse(id, gate, context, say with { Subject = say.Subject ?? gate.Subject, Typed = say.Typed ?? gate.Typed, Option = say.Option ?? (gate.Options is null ? null : 1) });
             if (await GateQuestion.Ask(context, state, gate, say, cancellationToken) is not { } answered) return ExitCode.Cancelled;
             Refuse(id, gate, context, say = answered);
         }
@@ -72,7 +73,8 @@ internal static class Answering
     {
         if (GateRules.Refusal(gate, context.Services.Actor, say) is not { } refusal) return;
         var plan = gate.Subject is { } subject ? $" --plan {subject}" : "";
-        throw new GroundwrightException(Problem.Of(RunProblems.GuardFailed, refusal, gate.Why,
+        var options = string.Concat(GateOptions.Of(gate).Select(option => $"\noption {option.Number}   {option.Option}"));
+        throw new GroundwrightException(Problem.Of(RunProblems.GuardFailed, refusal, gate.Why + options,
             new Remedy($"gw runs show {id}", "what waits, for whoever may"), new Remedy($"gw approve {id} --gate {gate.Name}{plan}{(gate.Options is null ? "" : " --option N")}", "agrees to it")));
     }
 

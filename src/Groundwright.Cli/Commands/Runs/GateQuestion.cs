@@ -1,3 +1,4 @@
+using System.Globalization;
 using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views.Screens;
 using Groundwright.Core.Runs;
@@ -12,8 +13,15 @@ internal static class GateQuestion
     {
         var typed = say.Typed;
         var named = say.Subject is not null || gate.Subject is null;
-        if (named && (gate.Typed is null || typed is not null)) return say;
+        var chosen = say.Option is not null || gate.Options is null;
+        if (named && chosen && (gate.Typed is null || typed is not null)) return say;
         context.Chat(GateScreen.Of(state, context.Scope).Blank());
+        if (!chosen)
+        {
+            if (await context.AskFor($"Which option, 1 to {gate.Options!.Count}?", "--option N", cancellationToken) is not { } number) return null;
+            // What is no number is none of the options, and refused with their list.
+            say = say with { Option = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var option) ? option : 0 };
+        }
         if (gate.Typed is { } word && typed is null) typed = await context.AskFor($"Type `{word}` to {gate.Title}:", $"--confirm {word}", cancellationToken);
         else if (!named && !await context.Confirm($"Approve plan {gate.Subject}?", cancellationToken)) return null;
         return typed is null && gate.Typed is not null ? null : say with { Subject = say.Subject ?? gate.Subject, Typed = typed };

@@ -22,13 +22,13 @@ internal static class GateScreen
 
     private static Screen Approval(RunState state, GateState gate, ScreenScope scope)
     {
-        var screen = Head("Waiting for approval", gate, scope);
+        var screen = Head(gate.Request.Options is null ? "Waiting for approval" : "Waiting for a choice", gate, scope);
         var who = gate.Request.Excluded is { } excluded ? $"{gate.Request.WhoMay}, not {excluded} (asked for it)" : gate.Request.WhoMay;
         if (gate.Request.OnlyBy is { } only) who += $": {string.Join(", ", only)}";
         if (gate.Request.Count is { } count) who += $" ({gate.Answers.Count(answer => answer.Approved)} of {count} so far)";
         Fields.Add(screen, "who may", who, scope.Width);
         What(screen, gate, scope);
-        for (var i = 0; i < (gate.Request.Options?.Count ?? 0); i++) Fields.Add(screen, $"option {i + 1}", gate.Request.Options![i], scope.Width);
+        foreach (var (number, option) in GateOptions.Of(gate.Request)) Fields.Add(screen, $"option {number}", option, scope.Width);
         Fields.Add(screen, "why wait", gate.Request.Why, scope.Width);
         var plan = gate.Request.Subject is { } subject ? $" --plan {subject}" : "";
         if (gate.Request.Options is not null) plan += " --option N";

@@ -57,7 +57,8 @@ internal static class StoryScreen
         foreach (var gate in answered)
         {
             var answer = gate.Answer!;
-            var text = $"{(answer.Approved ? "approved" : "rejected")} by {answer.Actor.Name} ({answer.Attestation}){(answer.Reason is { Length: > 0 } reason ? $": {reason}" : "")}";
+            var what = answer is { Approved: true, Option: { } option } ? $"option {option} chosen" : answer.Approved ? "approved" : "rejected";
+            var text = $"{what} by {answer.Actor.Name} ({answer.Attestation}){(answer.Reason is { Length: > 0 } reason ? $": {reason}" : "")}";
             Fields.Add(screen, gate.Request.Name, text, scope.Width, answer.Approved ? Tone.Plain : Tone.Bad);
         }
     }

@@ -12,11 +12,11 @@ internal static class FluxSection
         "Branch that Flux watches and only Groundwright writes. May hold `{environment}`.")
     { Default = "the default branch, where the merge is what Flux waits for" };
 
-    private static readonly Key<string> Kustomization = new("kustomization", new LineShape("the name of a Kustomization"), "Kustomization of Flux.") { Default = "the name of the target" };
+    private static readonly Key<string> Kustomization = new("kustomization", new TemplateShape("the name of a Kustomization"), "Kustomization of Flux. May hold `{environment}`, as where environments share a cluster.") { Default = "the name of the target" };
 
-    private static readonly Key<string> Source = new("source", new LineShape("the name of a GitRepository"), "GitRepository of Flux.") { Default = "what the Kustomization refers to" };
+    private static readonly Key<string> Source = new("source", new TemplateShape("the name of a GitRepository"), "GitRepository of Flux. May hold `{environment}`.") { Default = "what the Kustomization refers to" };
 
-    private static readonly Key<string> Namespace = new("namespace", new LineShape("a namespace"), "Namespace of the Kustomization.") { Default = "`flux-system`" };
+    private static readonly Key<string> Namespace = new("namespace", new TemplateShape("a namespace"), "Namespace of the Kustomization. May hold `{environment}`.") { Default = "`flux-system`" };
 
     public static ObjectShape<FluxSettings> Shape { get; } = new([Branch, Kustomization, Source, Namespace], fields => new FluxSettings
     {

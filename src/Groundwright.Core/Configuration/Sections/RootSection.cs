@@ -35,9 +35,11 @@ internal static class RootSection
 
     private static readonly Key<PolicySettings> Policy = new("policy", PolicySection.Shape, "Exceptions from policy rules.");
 
+    private static readonly Key<PlanSettings> Plan = new("plan", PlanSection.Shape, "Rules of the plan phase.");
+
     private static readonly Key<ShipSettings> Ship = new("ship", ShipSection.Shape, "Rules of the test and ship phases.");
 
-    public static ObjectShape<Settings> Shape { get; } = new([Version, Agent, Sandbox, Workflows, Targets, Environments, Services, Groups, Notify, Policy, Ship], fields => new Settings
+    public static ObjectShape<Settings> Shape { get; } = new([Version, Agent, Sandbox, Workflows, Targets, Environments, Services, Groups, Notify, Policy, Plan, Ship], fields => new Settings
     {
         Version = fields.Get(Version, 1),
         Agent = fields.Get(Agent, new AgentSettings()),
@@ -49,6 +51,7 @@ internal static class RootSection
         Groups = fields.Get(Groups, []).ToDictionary(),
         Notify = fields.Get(Notify, []),
         Policy = fields.Get(Policy, new PolicySettings()),
+        Plan = fields.Get(Plan, new PlanSettings()),
         Ship = fields.Get(Ship, new ShipSettings()),
     });
 }

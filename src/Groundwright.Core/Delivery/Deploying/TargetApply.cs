@@ -22,18 +22,18 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
     {
         var plan = await Current(target);
         progress.Planned(plan);
-        if (plan.IsEmpty)
-        {
-            progress.Applied(target.Name, new AppliedChanges(0, 0, 0));
-            return;
-        }
-        var effect = await run.Once($"{prefix}apply-{target.Name}", new { plan.Sha256 }, Effect(target, plan));
-        var applied = await run.Step($"{prefix}applied-{target.Name}", new { plan.Sha256 }, scope => Read(target, plan, effect, scope));
-        progress.Applied(target.Name, applied);
-        if (!Arrives) return;
+        progress.Applied(target.Name, plan.IsEmpty ? new AppliedChanges(0, 0, 0) : await Apply(target, plan));
+        // What an earlier apply brought may not have come up: it does not become good by being deployed again.
+        if (!Arrives || (plan.IsEmpty && !target.ComesUpLater)) return;
         var arrived = await run.Step($"{prefix}arrived-{target.Name}", new { plan.Sha256 }, scope => Arrive(target, plan, scope));
         progress.Arrived(target.Name, arrived);
         if (arrived.Results.Where(result => !result.Passed).ToList() is { Count: > 0 } missing) throw NotArrived(target, missing);
+    }
+
+    private async Task<AppliedChanges> Apply(ITarget target, TargetPlan plan)
+    {
+        var effect = await run.Once($"{prefix}apply-{target.Name}", new { plan.Sha256 }, Effect(target, plan));
+        return await run.Step($"{prefix}applied-{target.Name}", new { plan.Sha256 }, scope => Read(target, plan, effect, scope));
     }
 
     private async Task<TargetPlan> Current(ITarget target)

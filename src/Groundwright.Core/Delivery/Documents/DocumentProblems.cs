@@ -17,6 +17,9 @@ public static class DocumentProblems
     /// <summary>Only one option is named and nothing says that there is no choice.</summary>
     public static readonly ProblemCode OneOption = new("GW1654", "the document weighs one option only", ExitCode.Failed);
 
+    /// <summary>A person is to choose between the options, and cannot.</summary>
+    public static readonly ProblemCode NoChoice = new("GW1657", "the options of the document cannot be chosen between", ExitCode.Failed);
+
     /// <summary>The document is larger than it may be.</summary>
     public static readonly ProblemCode TooLarge = new("GW1655", "the document is too large", ExitCode.Failed);
 

@@ -31,6 +31,9 @@ internal sealed partial record FoundSection(string Name, int Line, IReadOnlyList
         }
     }
 
+    /// <summary>What stands behind the mark of each item that is not nested, on its first line.</summary>
+    public IEnumerable<string> TopLevelItems => Lines.Where(line => !line.InCode && Says(line) && TopLevelItem().IsMatch(line.Visible)).Select(line => Bullet().Replace(line.Visible, ""));
+
     /// <summary>Its sub-headings count as options too, when they carry the lists.</summary>
     public int Choices => Math.Max(Items, Lines.Count(line => line.Heading is not null));
 
@@ -41,6 +44,10 @@ internal sealed partial record FoundSection(string Name, int Line, IReadOnlyList
 
     [GeneratedRegex(@"^ {0,1}(?:[-*+]|[0-9]{1,9}[.)])\s+\S", RegexOptions.CultureInvariant)]
     private static partial Regex TopLevelItem();
+
+    // A number stays: it is what the item may be called by.
+    [GeneratedRegex(@"^ ?(?:[-*+]\s+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Bullet();
 
     [GeneratedRegex(@"^\s*(?:`{3,}|~{3,})", RegexOptions.CultureInvariant)]
     private static partial Regex Fence();

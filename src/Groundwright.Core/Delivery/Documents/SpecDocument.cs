@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Groundwright.Core.Problems;
 using Groundwright.Core.Requests;
 
 namespace Groundwright.Core.Delivery.Documents;
@@ -36,6 +37,16 @@ public static partial class SpecDocument
         }
         var steps = sections.GetValueOrDefault("Steps") is { IsEmpty: false } found ? found.Items : 0;
         return new DocumentCheck([.. problems.OrderBy(problem => problem.Source!.Line)], steps);
+    }
+
+    /// <summary>What a spec lets people choose between, and why nobody could; no options and no problem where it says that there is no choice, or is incomplete.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="file">Its path, for problems.</param>
+    public static (SpecChoice Choice, Problem? Problem) Choice(string text, string file)
+    {
+        var (sections, problems) = Document.Check(text, file);
+        if (problems.Count > 0 || sections.GetValueOrDefault("Options") is not { } options || sections.GetValueOrDefault("Decision") is not { } decision) return (SpecChoice.None, null);
+        return options.Choices < 2 ? (SpecChoice.None, null) : SpecChoice.Of(options, decision, file);
     }
 
     [GeneratedRegex(@"\b(?:only|no (?:real |other |further )?(?:choice|alternatives?|options?|way)|single|sole|nothing else|without alternative)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -79,8 +79,8 @@ internal sealed class EngineBench : IDisposable, IRunObserver
 
     public void Post(InboxMessage message) => Store.Post(StoreFolder.Id, message);
 
-    public void Answer(bool approved, string? subject = null, Actor? actor = null, string? gate = null) =>
-        Post(new AnswerGate(gate, approved, "because", subject) { Actor = actor ?? Ada });
+    public void Answer(bool approved, string? subject = null, Actor? actor = null, string? gate = null, int? option = null) =>
+        Post(new AnswerGate(gate, approved, "because", subject) { Actor = actor ?? Ada, Option = option });
 
     public void Cancel(bool force = false) => Post(new CancelRun("enough", force) { Actor = Ada });
 

@@ -64,6 +64,23 @@ public sealed class GateTests
         (await agent.DriveWith(new DriveOptions(AnswerGatesAs: new Actor("claude", "agent")))).Status.ShouldBe(RunStatus.Waiting);
     }
 
+    [Theory, Covers("D3", "J3")]
+    [InlineData(null)]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_choice_counts_only_for_an_option_that_is_there_and_is_kept_over_restarts(int? wrong)
+    {
+        using var bench = Bench(new GateRequest("option", GateKind.Approval, "choose", "settings") { Options = ["a bucket", "a queue"], Proposed = 1, MayAnswerSelf = false });
+        (await bench.DriveWith(new DriveOptions(AnswerGatesAs: EngineBench.Ada))).Status.ShouldBe(RunStatus.Waiting);
+        bench.Answer(approved: true, option: wrong);
+        (await bench.Drive()).Status.ShouldBe(RunStatus.Waiting);
+        bench.Answer(approved: true, option: 2);
+        (await bench.Drive()).Status.ShouldBe(RunStatus.Open);
+        answers.ShouldHaveSingleItem().Option.ShouldBe(2);
+        bench.State.Gates["ship.1/option"].Answer!.Option.ShouldBe(2);
+        bench.State.Gates["ship.1/option"].Request.Options.ShouldBe(["a bucket", "a queue"]);
+    }
+
     [Fact]
     public async Task Work_is_done_only_when_its_gate_was_open_before_this_process_came()
     {
