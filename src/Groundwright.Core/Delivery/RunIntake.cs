@@ -15,7 +15,7 @@ internal sealed class RunIntake(RunDriverParts parts)
         var tip = await parts.Repository.DefaultBranch(fetch: true, cancellationToken);
         var loaded = await SettingsLoader.Load(parts.Repository, tip, start.Uncommitted, cancellationToken);
         var phases = Workflows.Resolve(start.Work.Workflow, loaded.Settings);
-        parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit);
+        AgentReadiness.Check(parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit), phases);
         var request = start.Request ?? await parts.Requests.Read(start.Reference, cancellationToken);
         var id = start.RunId is { } given ? RunId.Parse(given) : parts.NewId();
         var old = Adopt(id);
