@@ -18,6 +18,9 @@ internal sealed class OrdersRepository : IDisposable
     /// <summary>The bare remote.</summary>
     public string Remote => folder["remote.git"];
 
+    /// <summary>The edits that were recorded for it, by phase and purpose.</summary>
+    public string Recording => folder["recording"];
+
     /// <summary>One line for every time the service was applied.</summary>
     public int Applies => File.Exists(folder["applies"]) ? File.ReadAllLines(folder["applies"]).Length : 0;
 
@@ -108,7 +111,7 @@ internal sealed class OrdersRepository : IDisposable
 
     private void WriteAgent(double seconds)
     {
-        var recording = folder["recording"];
+        var recording = Recording;
         Copy(Path.Combine(Gw.Repository, "samples", "recordings", "terraform-orders"), recording);
         var main = Path.Combine(recording, "build", "implement", "files", "infra", "app", "main.tf");
         File.WriteAllText(main, Counting(File.ReadAllText(main), seconds));

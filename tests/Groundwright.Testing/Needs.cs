@@ -42,6 +42,21 @@ public static class Needs
         Tool("npm", "apt-get install npm");
     }
 
+    /// <summary>Real Claude Code, of the version that is pinned.</summary>
+    /// <returns>The folder to put on PATH.</returns>
+    public static string Claude() => CodingCli("claude");
+
+    /// <summary>Real Codex, of the version that is pinned.</summary>
+    /// <returns>The folder to put on PATH.</returns>
+    public static string Codex() => CodingCli("codex");
+
+    private static string CodingCli(string name)
+    {
+        var folder = Path.Combine(NpmPackages.Install("tests/npm-agents", scripts: true), "node_modules", ".bin");
+        if (!File.Exists(Path.Combine(folder, name))) Missing($"`{name}` is not among the packages of tests/npm-agents");
+        return folder;
+    }
+
     /// <summary>moto, which stands for AWS, and the AWS CLI to talk to it.</summary>
     public static void Moto()
     {
@@ -69,7 +84,8 @@ public static class Needs
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
             .FirstOrDefault(File.Exists);
 
-    private static void Missing(string reason)
+    /// <summary>Skips the test; fails it in CI.</summary>
+    internal static void Missing(string reason)
     {
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
         Assert.Skip(reason);

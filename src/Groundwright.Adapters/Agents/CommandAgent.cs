@@ -43,6 +43,7 @@ public sealed class CommandAgent : IAgent
     {
         var problems = AgentEnvironment.Check(settings.Environment).ToList();
         if (settings.Command.Count == 0 || settings.Command[0].Length == 0) problems.Insert(0, CommandAgentProblems.NoProgram);
+        problems.AddRange(UnkeptLimits.Of(AgentName, settings, "usd", "turns", "tokens"));
         if (problems.Count > 0) throw new GroundwrightException(problems);
         var program = settings.Command[0];
         var isPath = program.Contains('/', StringComparison.Ordinal) || program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -87,7 +88,7 @@ public sealed class CommandAgent : IAgent
     private Command Command(AgentTask task, ISandboxRoom room, string? answer) => new(program, arguments)
     {
         WorkingDirectory = task.Directory,
-        Environment = WithModel(Environment(task, answer), room),
+        Environment = WithModel(AgentVariables.For(task, answer, [.. allowed.Where(name => model is null || !KnownModel.IsKey(name))]), room),
         StandardInput = task.Prompt,
         Timeout = task.Limits.WallClock,
         SilenceLimit = task.Limits.Silence,
@@ -101,19 +102,5 @@ public sealed class CommandAgent : IAgent
     {
         if (model is null || room.ModelKey is not { } key) return environment;
         return environment.With(model.KeyVariable, key).With(model.AddressVariable, room.ModelAddress + model.Path);
-    }
-
-    private CommandEnvironment Environment(AgentTask task, string? answer)
-    {
-        var environment = CommandEnvironment.Minimal.Allowing(allowed.Where(name => model is null || !KnownModel.IsKey(name)))
-            .With("GROUNDWRIGHT_RUN", task.RunId)
-            .With("GROUNDWRIGHT_PHASE", task.Phase)
-            .With("GROUNDWRIGHT_PURPOSE", task.Purpose)
-            // The tree has no git directory; without this git would look further up and find the repository it belongs to.
-            .With("GIT_CEILING_DIRECTORIES", Path.GetDirectoryName(task.Directory.TrimEnd(Path.DirectorySeparatorChar)) ?? task.Directory);
-        if (answer is not null) environment = environment.With("GROUNDWRIGHT_ANSWER", answer);
-        if (task.Model is not null) environment = environment.With("GROUNDWRIGHT_MODEL", task.Model);
-        // What a script would otherwise have to find in the prompt: GROUNDWRIGHT_SPEC, GROUNDWRIGHT_ISSUE.
-        return task.Facts.Aggregate(environment, (all, fact) => all.With("GROUNDWRIGHT_" + fact.Key.ToUpperInvariant(), fact.Value));
     }
 }

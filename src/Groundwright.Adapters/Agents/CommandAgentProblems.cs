@@ -29,27 +29,27 @@ internal static class CommandAgentProblems
                 $"the agent `{name}` took longer than {Human(task.Limits.WallClock)} in {where} and was ended",
                 "The limit is the time one piece of work may take. Its processes are gone; what it wrote into the worktree does not count." + Tail(output),
                 Raise("minutes", task.Limits.WallClock),
-                Logs(task),
-                Again(task)),
+                AgentRemedies.Logs(task),
+                AgentRemedies.Again(task)),
             CommandEnd.Silent => Problem.Of(
                 AgentProblems.Silent,
                 $"the agent `{name}` printed nothing for {Human(task.Limits.Silence)} in {where} and was ended",
                 "The limit is the longest time without a line of output: a program that hangs looks like this. Its processes are gone; what it wrote does not count." + Tail(output),
                 Raise("silentMinutes", task.Limits.Silence),
-                Logs(task),
-                Again(task)),
+                AgentRemedies.Logs(task),
+                AgentRemedies.Again(task)),
             CommandEnd.TooMuchOutput => Problem.Of(
                 AgentProblems.TooMuchOutput,
                 $"the agent `{name}` printed more than {task.Limits.OutputBytes / (1024.0 * 1024):0.##} MiB in {where} and was ended",
                 "The limit is the output of one piece of work; it is fixed. Have the program write long output to a file outside the worktree instead." + Tail(output),
-                Logs(task),
-                Again(task)),
+                AgentRemedies.Logs(task),
+                AgentRemedies.Again(task)),
             _ when result.ExitCode != 0 => Problem.Of(
                 AgentProblems.Failed,
                 $"the agent `{name}` ended with exit code {result.ExitCode} in {where}",
                 output.Count == 0 ? "It printed nothing." : "Its last lines:" + Tail(output),
-                Logs(task),
-                Again(task)),
+                AgentRemedies.Logs(task),
+                AgentRemedies.Again(task)),
             _ => null,
         };
     }
@@ -62,10 +62,6 @@ internal static class CommandAgentProblems
 
     private static Remedy Raise(string key, TimeSpan limit) =>
         new($"agent: {{ {key}: {Math.Max(1, (int)Math.Ceiling(limit.TotalMinutes * 2))} }}", "in groundwright.yaml: raise the limit");
-
-    private static Remedy Logs(AgentTask task) => new($"gw runs logs {task.RunId}", "what it printed");
-
-    private static Remedy Again(AgentTask task) => new($"gw runs retry {task.RunId}", "let it try again");
 
     private static string Human(TimeSpan time) => time switch
     {

@@ -47,6 +47,10 @@ internal static class CommandTree
         {
             Commands.Drift.Check.Command(host), Commands.Drift.Show.Command(host), Commands.Drift.Ignore.Command(host),
         }),
+        ("agents", (host, _) => new CommandNode("agents", "Shows which coding CLIs can do the work, and what they lack", "gw agents list", "gw agents check claude")
+        {
+            Commands.Agents.List.Command(host), Commands.Agents.Check.Command(host),
+        }),
         ("figures", (host, _) => Figures.Command(host)),
         ("config", (host, _) => new CommandNode("config", "Checks and describes groundwright.yaml", "gw config check") { Commands.Config.Check.Command(host), Schema.Command(host) }),
         ("doctor", (host, _) => Commands.Doctor.Doctor.Command(host)),

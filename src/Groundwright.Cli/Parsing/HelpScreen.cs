@@ -14,7 +14,7 @@ internal static class HelpScreen
 
     private static readonly (string Title, string[] Commands)[] Groups =
     [
-        ("Begin", ["init", "demo", "doctor"]),
+        ("Begin", ["init", "demo", "doctor", "agents"]),
         ("From request to shipped", ["sdlc", "zte", "plan", "build", "image", "test", "review", "document", "ship", "patch", "run"]),
         ("Runs", ["runs", "approve", "reject", "cancel", "retry"]),
         ("More", ["config", "completion"]),

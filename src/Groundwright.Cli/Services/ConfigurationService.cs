@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Groundwright.Adapters.Agents;
 using Groundwright.Cli.Parsing;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Configuration.Survey;
@@ -58,7 +59,7 @@ internal sealed partial class ConfigurationService(ICommandServices services) : 
             var roots = settings.Targets.Select(target => target.Terraform).OfType<string>().ToList();
             var (constraint, source) = Constraint(roots);
             var program = settings.Agent is { Use: "command", Command: [var first, ..] } ? first : null;
-            return new NeededTools(roots, constraint, source, program);
+            return new NeededTools(roots, constraint, source, program) { CodingCli = BuiltInAgents.CodingClis.FirstOrDefault(cli => cli.Name == settings.Agent.Use) };
         }
         catch (GroundwrightException)
         {

@@ -1,3 +1,4 @@
+using Groundwright.Adapters.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Problems;
 
@@ -60,5 +61,9 @@ internal sealed record InitReport(string File, IReadOnlyList<string> Found, stri
 /// <param name="TerraformRoots">Folders of Terraform roots.</param>
 /// <param name="TerraformConstraint">Such as <c>&gt;= 1.5</c>; null when none is said.</param>
 /// <param name="ConstraintSource">Where it is said, such as <c>infra/app/main.tf:2</c>.</param>
-/// <param name="AgentProgram">Program of the configured agent; null for a person or a recording.</param>
-internal sealed record NeededTools(IReadOnlyList<string> TerraformRoots, string? TerraformConstraint, string? ConstraintSource, string? AgentProgram);
+/// <param name="AgentProgram">Program of the agent `command`; null: another kind of agent.</param>
+internal sealed record NeededTools(IReadOnlyList<string> TerraformRoots, string? TerraformConstraint, string? ConstraintSource, string? AgentProgram)
+{
+    /// <summary>The coding CLI that is the configured agent; null: another kind of agent.</summary>
+    public CodingCliFacts? CodingCli { get; init; }
+}

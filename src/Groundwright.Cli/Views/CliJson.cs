@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Groundwright.Cli.Commands;
+using Groundwright.Cli.Commands.Agents;
 using Groundwright.Cli.Commands.Env;
 using Groundwright.Cli.Services;
 using Groundwright.Core.Environments;
@@ -22,6 +23,7 @@ namespace Groundwright.Cli.Views;
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(RunStory))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(IReadOnlyList<AgentLine>))]
 [JsonSerializable(typeof(InitReport))]
 [JsonSerializable(typeof(CleanReport))]
 [JsonSerializable(typeof(ConfigurationReport))]

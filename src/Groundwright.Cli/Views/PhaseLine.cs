@@ -24,10 +24,10 @@ internal static class PhaseLine
         if (phase is null) return line;
         var time = Say.Duration((phase.Ended ?? now) - phase.Started);
         // Room for the widest cost, so that the times stand below each other.
-        var costs = state.Phases.Max(each => PlainText.Width(Costs(each)));
+        var costs = state.Phases.Max(each => PlainText.Width(Costs(state, each)));
         var room = width - line.Width - (costs == 0 ? 0 : costs + 3) - Math.Max(7, time.Length) - 2;
         line.Cell(Summary(state, phase), room, phase.Problem is null ? Tone.Plain : Tone.Bad);
-        return line.Right(time, line.Width + 1 + Math.Max(7, time.Length), Tone.Dim).Add("   ").Add(Costs(phase), Tone.Dim);
+        return line.Right(time, line.Width + 1 + Math.Max(7, time.Length), Tone.Dim).Add("   ").Add(Costs(state, phase), Tone.Dim);
     }
 
     /// <summary>The sign of a phase.</summary>
@@ -54,10 +54,10 @@ internal static class PhaseLine
         return StepKey.Of(state, phase).LastOrDefault(step => step.Completed is null) is { } step ? StepKey.Label(step.Key) : "";
     }
 
-    private static string Costs(PhaseState phase)
+    private static string Costs(RunState state, PhaseState phase)
     {
         var agent = phase.Facts.GetValueOrDefault(RunFacts.Agent);
-        var usd = RunFigures.Number(phase, RunFacts.Usd);
+        var usd = RunFigures.UsdOf(state, phase);
         if (agent is null && usd is null) return "";
         var name = PlainText.Clip(agent ?? "", 8);
         return usd is null ? name : $"{name.PadRight(Math.Max(6, name.Length))}  {Say.Money(usd.Value)}";

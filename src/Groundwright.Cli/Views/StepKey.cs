@@ -20,11 +20,10 @@ internal static class StepKey
     public static string Path(string key) => Rest(key).Length == 0 ? Phase(key) : $"{Phase(key)}/{Rest(key).Replace('/', '-')}";
 
     /// <summary>The steps of one phase, in the order they began.</summary>
-    public static IReadOnlyList<StepState> Of(RunState state, PhaseState phase)
-    {
-        var prefix = $"{phase.Name}.{phase.Occurrence}/";
-        return [.. state.Steps.Values.Where(step => step.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(step => step.Started)];
-    }
+    public static IReadOnlyList<StepState> Of(RunState state, PhaseState phase) => [.. state.Steps.Values.Where(step => IsOf(step.Key, phase)).OrderBy(step => step.Started)];
+
+    /// <summary>Whether a step is one of this phase.</summary>
+    public static bool IsOf(string key, PhaseState phase) => key.StartsWith($"{phase.Name}.{phase.Occurrence}/", StringComparison.Ordinal);
 
     private static string Rest(string key) => Cut(key) == key.Length ? "" : key[(Cut(key) + 1)..];
 

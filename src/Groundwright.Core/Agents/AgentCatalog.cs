@@ -21,8 +21,6 @@ public sealed class AgentCatalog(IReadOnlyList<AgentRegistration> registrations)
     // Each line was or can be run by hand: the prompt on standard input, edits in the current folder.
     private static readonly Dictionary<string, string> AsCommand = new(StringComparer.Ordinal)
     {
-        ["claude"] = "agent: { use: command, command: [claude, -p, --setting-sources, user, --permission-mode, acceptEdits], environment: [ANTHROPIC_API_KEY] }",
-        ["codex"] = "agent: { use: command, command: [codex, exec, --sandbox, workspace-write, --skip-git-repo-check, \"-\"], environment: [OPENAI_API_KEY] }",
         ["gemini"] = "agent: { use: command, command: [gemini, --approval-mode, auto_edit], environment: [GEMINI_API_KEY] }",
         ["opencode"] = "agent: { use: command, command: [opencode, run, --pure], environment: [ANTHROPIC_API_KEY] }",
         ["kiro"] = "agent: { use: command, command: [./bin/agent] }",

@@ -55,4 +55,37 @@ public static class AgentProblems
 
     /// <summary>A path would leave the tree, enter a git directory or go through a link.</summary>
     public static readonly ProblemCode PathRefused = new("GW1517", "a path leads out of the tree");
+
+    /// <summary>Its program is gone and never said how the work came out.</summary>
+    public static readonly ProblemCode Unfinished = new("GW1518", "the agent ended without saying how its work came out");
+
+    /// <summary>No key of the model is set.</summary>
+    public static readonly ProblemCode NotSignedIn = new("GW1519", "the agent has no key for its model", ExitCode.PrerequisiteMissing);
+
+    /// <summary>The model refused the key.</summary>
+    public static readonly ProblemCode KeyRefused = new("GW1520", "the model refused the key", ExitCode.PrerequisiteMissing);
+
+    /// <summary>Too many requests, or the account's quota is used up.</summary>
+    public static readonly ProblemCode RateLimited = new("GW1521", "the model limits how much it is asked");
+
+    /// <summary>The model has too much to do.</summary>
+    public static readonly ProblemCode Overloaded = new("GW1522", "the model is overloaded");
+
+    /// <summary>The model's service has a fault of its own.</summary>
+    public static readonly ProblemCode ModelFailed = new("GW1523", "the model's service failed");
+
+    /// <summary>The connection to the model was lost or never came about.</summary>
+    public static readonly ProblemCode Unreachable = new("GW1524", "the connection to the model was lost");
+
+    /// <summary>The model does not accept what it was asked, or is not there.</summary>
+    public static readonly ProblemCode ModelRefused = new("GW1525", "the model refused the request");
+
+    /// <summary>It took more turns than allowed.</summary>
+    public static readonly ProblemCode TurnsUsed = new("GW1526", "the agent used up its turns");
+
+    /// <summary>The run used up its money or tokens.</summary>
+    public static readonly ProblemCode BudgetUsed = new("GW1527", "the run used up its budget");
+
+    /// <summary>It cannot be told whether the budget still holds.</summary>
+    public static readonly ProblemCode CostUnknown = new("GW1528", "it is not known what the run cost so far");
 }

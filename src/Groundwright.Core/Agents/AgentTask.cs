@@ -38,9 +38,12 @@ public sealed record AgentTask
 /// <param name="WallClock">Default 30 minutes.</param>
 /// <param name="Silence">Longest time without output. Default 10 minutes.</param>
 /// <param name="OutputBytes">Most output. Default 64 MiB.</param>
-/// <param name="Usd">Most money; null: no limit.</param>
+/// <param name="Usd">Most money that may still be spent; null: no limit.</param>
 public sealed record AgentLimits(TimeSpan WallClock, TimeSpan Silence, long OutputBytes, decimal? Usd)
 {
+    /// <summary>Most turns: answers of the model. Null: no limit.</summary>
+    public int? Turns { get; init; }
+
     /// <summary>30 minutes, 10 minutes of silence, 64 MiB, no money limit.</summary>
     public static AgentLimits Default { get; } = new(TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10), 64L * 1024 * 1024, null);
 }

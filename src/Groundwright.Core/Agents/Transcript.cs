@@ -59,6 +59,12 @@ public sealed class Transcript : IDisposable
             case AgentOutput line:
                 output.Write(JsonLine("output", ("stream", line.IsError ? "stderr" : "stdout"), ("text", mask(line.Line))));
                 break;
+            case AgentRaw raw:
+                output.Write(JsonLine("raw", ("text", mask(raw.Line))));
+                break;
+            case AgentUsed { Usage: var used }:
+                output.Write(JsonLine("used", ("tokens", used.Tokens), ("usd", used.Usd), ("turns", used.Turns), ("seconds", used.Duration.TotalSeconds)));
+                break;
             case AgentMessage message:
                 output.Write(JsonLine("message", ("text", mask(message.Text))));
                 Log(message.Text);

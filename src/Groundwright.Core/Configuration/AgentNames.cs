@@ -12,9 +12,15 @@ public static class AgentNames
     /// <summary>A recording.</summary>
     public const string Replay = "replay";
 
+    /// <summary>Claude Code.</summary>
+    public const string Claude = "claude";
+
+    /// <summary>Codex.</summary>
+    public const string Codex = "codex";
+
     /// <summary>All that the configuration may name.</summary>
-    public static IReadOnlyList<string> Known { get; } = [Manual, Command, Replay, "claude", "codex", "gemini", "opencode", "kiro", "acp"];
+    public static IReadOnlyList<string> Known { get; } = [Manual, Command, Replay, Claude, Codex, "gemini", "opencode", "kiro", "acp"];
 
     /// <summary>Those that this version can drive.</summary>
-    public static IReadOnlyList<string> Built { get; } = [Manual, Command, Replay];
+    public static IReadOnlyList<string> Built { get; } = [Manual, Command, Replay, Claude, Codex];
 }

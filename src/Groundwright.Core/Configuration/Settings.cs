@@ -65,8 +65,14 @@ public sealed record AgentSettings
     /// <summary>Minutes without output after which it counts as hung. Default 10.</summary>
     public int SilentMinutes { get; init; } = 10;
 
+    /// <summary>Turns one piece of work may take: answers of the model. Null: no limit.</summary>
+    public int? Turns { get; init; }
+
     /// <summary>Money one run may cost, in US dollars; null: no limit.</summary>
     public decimal? Usd { get; init; }
+
+    /// <summary>Tokens one run may use, read and written together; null: no limit.</summary>
+    public long? Tokens { get; init; }
 }
 
 /// <summary>One entry of <c>targets:</c>. Exactly one of the kinds is set.</summary>

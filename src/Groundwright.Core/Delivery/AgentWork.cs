@@ -73,7 +73,7 @@ internal sealed class AgentWork(PhaseServices services, IRun run, IAgent agent)
             Directory = directory,
             AnswerFile = order.Expected.Answer ? AnswerFile : null,
             Model = Models.For(services.Settings.Agent, run.Request.ModelSet, run.State.Phases[^1].Name),
-            Limits = Limits(),
+            Limits = RunBudget.Next(services.Settings.Agent, run.State),
             Facts = new Dictionary<string, string> { ["issue"] = run.Request.IssueNumber ?? "", ["id"] = run.Id, ["spec"] = order.Model.Spec ?? "" },
         };
     }
@@ -81,12 +81,17 @@ internal sealed class AgentWork(PhaseServices services, IRun run, IAgent agent)
     private async Task<AgentOutcome> Work(AgentTask task, Sightings seen, StepScope scope)
     {
         using var transcript = Transcript.Open(Path.GetDirectoryName(services.Files(run.Id).Prompt(task.Phase))!, task, services.Mask, services.Time, Transcript.DefaultLimit);
+        var told = false;
         var outcome = await agent.Work(task, @event =>
         {
             transcript.Event(@event);
             seen.Add(@event);
             if (Line(@event) is { } line) scope.Log(line);
+            if (@event is not AgentUsed { Usage: var used }) return;
+            told = true;
+            scope.Spend(used);
         }, scope.Cancellation);
+        if (!told) scope.Spend(outcome.Usage);
         transcript.Outcome(outcome);
         return outcome;
     }
@@ -97,13 +102,6 @@ internal sealed class AgentWork(PhaseServices services, IRun run, IAgent agent)
         if (verdict.Problem is { } problem) throw new GroundwrightException(problem);
         return new WorkReport(evidence.Outcome.Usage, verdict.Answer, evidence.Changed, verdict.Protected);
     }
-
-    private AgentLimits Limits() => AgentLimits.Default with
-    {
-        WallClock = TimeSpan.FromMinutes(services.Settings.Agent.Minutes),
-        Silence = TimeSpan.FromMinutes(services.Settings.Agent.SilentMinutes),
-        Usd = services.Settings.Agent.Usd,
-    };
 
     private static async Task<string?> Read(ITreeFiles tree, string path, CancellationToken cancellationToken)
     {

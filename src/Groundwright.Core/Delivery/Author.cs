@@ -11,15 +11,12 @@ internal sealed record Authored(Snapshot Files, WorkReport? Report);
 /// <summary>Gets a change of files made: by the agent, or by a person behind a gate.</summary>
 internal sealed class Author(PhaseServices services, IRun run)
 {
-    private readonly List<AgentUsage> usage = [];
-
     /// <summary>Has the work done in the worktree.</summary>
     public async Task<Authored> Change(RunBranch branch, WorkOrder order)
     {
         if (services.Agent is not { } agent) return await ByPerson(branch, order);
         var work = new AgentWork(services, run, agent);
         var done = await run.ChangeTree(order.Purpose, new { order.Prompt }, scope => work.InWorktree(scope, order, branch));
-        usage.Add(done.Result.Usage);
         return new Authored(done.Snapshot, done.Result);
     }
 
@@ -29,25 +26,23 @@ internal sealed class Author(PhaseServices services, IRun run)
         if (services.Agent is not { } agent) return null;
         var report = await run.Step(order.Purpose, new { order.Prompt, treeish }, async scope =>
         {
-            using var checkout = await services.Checkouts.Make(run.Id, treeish, scope.Cancellation);
+            using var checkout = Checkouts.Apart();
+            await services.Repository.Checkout(treeish, checkout.Directory, scope.Cancellation);
             return await new AgentWork(services, run, agent).InCheckout(scope, order, treeish, checkout.Directory);
         });
-        usage.Add(report.Usage);
         return report;
     }
 
     /// <summary>What the agent used in this phase, as facts. What is unknown is absent.</summary>
     public IEnumerable<KeyValuePair<string, string>> UsageFacts()
     {
-        if (usage.Count == 0) yield break;
+        if (Spending.Of([.. run.State.Spent.Where(piece => run.State.IsCurrent(piece.Key))]) is not { } spent) yield break;
         yield return new(RunFacts.Agent, services.Agent?.Name ?? AgentCatalog.Manual);
-        if (Sum(used => used.Tokens) is { } tokens) yield return new(RunFacts.Tokens, Text(tokens));
-        if (Sum(used => used.Usd) is { } usd) yield return new(RunFacts.Usd, Text(usd));
-        if (Sum(used => used.Turns) is { } turns) yield return new(RunFacts.Turns, Text(turns));
+        if (spent.Tokens is { } tokens) yield return new(RunFacts.Tokens, Text(tokens));
+        if (spent.Usd is { } usd) yield return new(RunFacts.Usd, Text(usd));
+        if (spent.Turns is { } turns) yield return new(RunFacts.Turns, Text(turns));
         if (services.Settings.Agent.Usd is { } budget) yield return new(RunFacts.Budget, Text(budget));
     }
-
-    private decimal? Sum(Func<AgentUsage, decimal?> value) => usage.TrueForAll(used => value(used) is not null) ? usage.Sum(value) : null;
 
     private static string Text(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -15,6 +15,9 @@ public sealed class Checkouts(IRepository repository)
         return new Checkout(directory);
     }
 
+    /// <summary>An empty folder apart from the repository, for an agent: coding CLIs write nothing below a folder that is named <c>.git</c>.</summary>
+    public static Checkout Apart() => new(Directory.CreateTempSubdirectory("groundwright-tree-").FullName);
+
     /// <summary>Writes a tree into a folder with a name, so that a successor of ours finds it; what lay there before is deleted.</summary>
     public async Task<string> MakeNamed(string runId, string name, string treeish, CancellationToken cancellationToken)
     {

@@ -5,6 +5,11 @@ namespace Groundwright.Core.Delivery;
 /// <summary>The phases there are: one line each.</summary>
 internal static class PhaseCatalog
 {
+    private static readonly string[] ByAgent = ["plan", "build", "test", "review", "document", "patch"];
+
+    /// <summary>Whether the agent works in a phase.</summary>
+    public static bool NeedsAgent(string name) => ByAgent.Contains(name);
+
     /// <summary>Makes a phase; the name was checked by <see cref="Workflows.Resolve"/>.</summary>
     public static IPhase Get(string name, PhaseServices services) => name switch
     {

@@ -31,6 +31,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         var services = await RunSettings.Services(parts, state, journal.Directory, cancellationToken);
         var phases = Workflows.Resolve(work.Workflow, services.Settings);
         PhaseNeeds.Check(state, PhaseCatalog.Get(phases[0], services));
+        AgentReadiness.Check(services, phases);
         journal.Append(new WorkRequested(work.Workflow, phases, work.Actor, work.Options));
         journal.Summarize(RunSummaries.Of(journal.Events));
     }

@@ -16,6 +16,7 @@ internal sealed class RunIntake(RunDriverParts parts)
         var loaded = await SettingsLoader.Load(parts.Repository, tip, start.Uncommitted, cancellationToken);
         var phases = Workflows.Resolve(start.Work.Workflow, loaded.Settings);
         var services = parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit);
+        AgentReadiness.Check(services, phases);
         var request = start.Request ?? await parts.Requests.Read(start.Reference, cancellationToken);
         Confinement.Check(request, loaded.Settings, services.Sandbox);
         var id = start.RunId is { } given ? RunId.Parse(given) : parts.NewId();

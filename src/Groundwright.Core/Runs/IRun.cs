@@ -1,3 +1,4 @@
+using Groundwright.Core.Agents;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Worktrees;
@@ -66,7 +67,11 @@ public sealed record TreeChange<T>(T Result, Snapshot Snapshot);
 /// <param name="StartedAt">When its first attempt was journaled; the same after a crash for observable steps, so that commits get the same id.</param>
 /// <param name="Log">Writes a line to the step's log and the live view; masked.</param>
 /// <param name="Cancellation">Stops the step.</param>
-public sealed record StepScope(string Key, int Attempt, DateTimeOffset StartedAt, Action<OutputLine> Log, CancellationToken Cancellation);
+public sealed record StepScope(string Key, int Attempt, DateTimeOffset StartedAt, Action<OutputLine> Log, CancellationToken Cancellation)
+{
+    /// <summary>Journals what an agent used, whatever becomes of the step. Default, where no agent works: nothing.</summary>
+    public Action<AgentUsage> Spend { get; init; } = _ => { };
+}
 
 /// <summary>An effect that cannot be repeated.</summary>
 public sealed record OnceEffect

@@ -24,8 +24,6 @@ public sealed class AgentCatalogTests
     public void A_registered_agent_is_made_for_its_place() => catalog.Create(new AgentSettings { Use = "echo" }, Place)!.Name.ShouldBe("/repository");
 
     [Theory]
-    [InlineData("claude")]
-    [InlineData("codex")]
     [InlineData("gemini")]
     [InlineData("opencode")]
     [InlineData("kiro")]

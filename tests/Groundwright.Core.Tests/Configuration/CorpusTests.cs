@@ -31,7 +31,7 @@ public class CorpusTests
     [Fact]
     public void Schema_and_reader_agree_as_ajv_sees_it()
     {
-        var modules = Npm.Install();
+        var modules = NpmPackages.Install("tests/npm");
         var (valid, invalid, meaning) = (Corpus.Valid(), Corpus.Invalid(), Corpus.Meaning());
         using var folder = new TemporaryDirectory();
         var input = new JsonObject

@@ -29,17 +29,25 @@ internal static class AgentSection
         "Minutes without output after which the agent counts as hung.")
     { Default = "10" };
 
-    private static readonly Key<decimal> Usd = new("usd", new MoneyShape(100_000), "US dollars one run may cost.") { Default = "no limit" };
+    private static readonly Key<int> Turns = new("turns", new WholeNumberShape(1, 10_000),
+        "Turns one piece of work may take: answers of the model. Kept by `claude`.")
+    { Default = "no limit" };
 
-    private static readonly Key<Limits> Bounds = new("limits", new ObjectShape<Limits>([Minutes, SilentMinutes, Usd],
-        fields => new Limits(fields.Get(Minutes, 30), fields.Get(SilentMinutes, 10), fields.FindValue(Usd))), "Bounds of the agent's work.");
+    private static readonly Key<decimal> Usd = new("usd", new MoneyShape(100_000), "US dollars one run may cost. Kept by `claude`.") { Default = "no limit" };
+
+    private static readonly Key<int> Tokens = new("tokens", new WholeNumberShape(1000, 2_000_000_000),
+        "Tokens one run may use, read and written together: what is over ends the run before its next piece of work. Kept by `claude` and `codex`.")
+    { Default = "no limit" };
+
+    private static readonly Key<Limits> Bounds = new("limits", new ObjectShape<Limits>([Minutes, SilentMinutes, Turns, Usd, Tokens],
+        fields => new Limits(fields.Get(Minutes, 30), fields.Get(SilentMinutes, 10), fields.FindValue(Turns), fields.FindValue(Usd), fields.FindValue(Tokens))), "Bounds of the agent's work.");
 
     public static ObjectShape<AgentSettings> Shape { get; } = new([Use, Command, Recording, Environment, Models, Bounds], Build,
         new RequiredWhen(Use, AgentNames.Command, Command), new RequiredWhen(Use, AgentNames.Replay, Recording));
 
     private static AgentSettings Build(Fields fields)
     {
-        var limits = fields.Get(Bounds, new Limits(30, 10, null));
+        var limits = fields.Get(Bounds, new Limits(30, 10, null, null, null));
         return new AgentSettings
         {
             Use = fields.Get(Use, AgentNames.Manual),
@@ -49,9 +57,11 @@ internal static class AgentSection
             Models = fields.Get(Models, []).ToDictionary(set => set.Key, set => (IReadOnlyDictionary<string, string>)set.Value.ToDictionary()),
             Minutes = limits.Minutes,
             SilentMinutes = limits.SilentMinutes,
+            Turns = limits.Turns,
             Usd = limits.Usd,
+            Tokens = limits.Tokens,
         };
     }
 
-    private sealed record Limits(int Minutes, int SilentMinutes, decimal? Usd);
+    private sealed record Limits(int Minutes, int SilentMinutes, int? Turns, decimal? Usd, int? Tokens);
 }

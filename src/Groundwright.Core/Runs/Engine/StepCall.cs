@@ -44,7 +44,10 @@ internal sealed class StepCall<T>(PhaseRun run, string key, EffectKind effect, o
         // A repeatable step's beginning goes to disk together with its end: losing it loses nothing.
         run.Session.Append(new StepStarted(key, effect, hash, attempt) { ChangesTree = ChangesTree }, durable: effect != EffectKind.Repeatable);
         using var log = new StepLog(run.Session.Directory, key, attempt);
-        var scope = new StepScope(key, attempt, run.State.Steps[key].Started, Line(log), run.Cancellation);
+        var scope = new StepScope(key, attempt, run.State.Steps[key].Started, Line(log), run.Cancellation)
+        {
+            Spend = used => run.Session.Append(new AgentSpent(key, used.Tokens, used.Usd, used.Turns)),
+        };
         try
         {
             var result = await body(scope);

@@ -17,6 +17,7 @@ namespace Groundwright.Core.Runs.Journal;
 [JsonDerivedType(typeof(StepStarted), "step-started")]
 [JsonDerivedType(typeof(StepCompleted), "step-completed")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
+[JsonDerivedType(typeof(AgentSpent), "agent-spent")]
 [JsonDerivedType(typeof(EffectUnknown), "effect-unknown")]
 [JsonDerivedType(typeof(EffectResolved), "effect-resolved")]
 [JsonDerivedType(typeof(GateOpened), "gate-opened")]
@@ -139,6 +140,13 @@ public sealed record LogSeal(string File, long Length, string Sha256);
 
 /// <summary>A step failed. It runs again when the run is retried.</summary>
 public sealed record StepFailed(string Key, int Attempt, ProblemRecord Problem) : RunEvent;
+
+/// <summary>An agent used something in a step, whatever became of the work. Null is unknown, which is not zero.</summary>
+/// <param name="Key">Key of the step.</param>
+/// <param name="Tokens">Read and written.</param>
+/// <param name="Usd">US dollars.</param>
+/// <param name="Turns">Answers of the model.</param>
+public sealed record AgentSpent(string Key, long? Tokens, decimal? Usd, int? Turns) : RunEvent;
 
 /// <summary>An effect was started and it cannot be told whether it happened. The run waits for <see cref="EffectResolved"/>.</summary>
 public sealed record EffectUnknown(string Key, IReadOnlyList<string> Evidence) : RunEvent;

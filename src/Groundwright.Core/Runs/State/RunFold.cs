@@ -40,6 +40,7 @@ public static class RunFold
         StepStarted step => Begin(state, step),
         StepCompleted step => Complete(state, step),
         StepFailed step => WithStep(state, step.Key, found => found with { Problem = step.Problem }),
+        AgentSpent spent => state with { Spent = [.. state.Spent, spent] },
         EffectUnknown effect => WithStep(state, effect.Key, found => found with { Unknown = effect, Resolved = null }) with { Status = RunStatus.Unknown },
         EffectResolved effect => Going(WithStep(state, effect.Key, found => found with { Resolved = effect })),
         GateOpened gate => state with { Gates = Set(state.Gates, gate.Key, new GateState(gate.Key, gate.Gate, gate.At)), Status = RunStatus.Waiting },

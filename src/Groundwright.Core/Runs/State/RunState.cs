@@ -32,6 +32,9 @@ public sealed record RunState
     /// <summary>Timers by key.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Timers { get; init; } = new Dictionary<string, DateTimeOffset>();
 
+    /// <summary>What agents used, piece by piece, in order.</summary>
+    public IReadOnlyList<AgentSpent> Spent { get; init; } = [];
+
     /// <summary>Key of a tree-changing step that was begun and not completed: what lies in the worktree is nobody's word. Null: the tree is sound.</summary>
     public string? TreeInDoubt { get; init; }
 

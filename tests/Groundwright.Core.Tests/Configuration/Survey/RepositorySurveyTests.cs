@@ -48,7 +48,7 @@ public sealed class RepositorySurveyTests : IDisposable
         folder.Write(".github/workflows/ci.yml", "");
         folder.Write("clusters/base/kustomization.yaml", "resources: [a.yaml]\n");
         folder.Write("clusters/site/kustomization.yaml", "resources:\n  - ../base\n");
-        folder.Write("tools/claude", "");
+        folder.Write("tools/gemini", "");
 
         var survey = RepositorySurvey.Take(folder.Path, folder["tools"], TestContext.Current.CancellationToken);
         var text = InitFile.Write(survey);
@@ -59,7 +59,7 @@ public sealed class RepositorySurveyTests : IDisposable
             version: 1
 
             agent:
-              # claude is installed. Any program can work here: use: command, and command: with the program that reads the prompt on its standard input.
+              # gemini is installed. Any program can work here: use: command, and command: with the program that reads the prompt on its standard input.
               use: manual
 
             targets:
@@ -89,7 +89,7 @@ public sealed class RepositorySurveyTests : IDisposable
         var notes = survey.Explain().Select(note => $"{note.Kind}: {note.Text}").ToList();
         notes.ShouldContain("Found: Terraform root infra/network: there is a state file");
         notes.ShouldContain("Written: app after network: it reads their outputs");
-        notes.ShouldContain("Unsure: this version does not drive claude by name; the agent `command` runs any program");
+        notes.ShouldContain("Unsure: this version does not drive gemini by name; the agent `command` runs any program");
     }
 
     [Fact]

@@ -73,6 +73,7 @@ public sealed class RunFoldTests
         yield return new StepCompleted(key, "-", result);
         yield return new StepCompleted(key, "-", result) { Snapshot = new Snapshot("c", key) };
         yield return new StepFailed(key, 1, Fault);
+        yield return new AgentSpent(key, 5, null, 1);
         yield return new EffectUnknown(key, ["looked"]);
         yield return new GateOpened(key, new GateRequest("go", GateKind.Approval, "go on", "policy"));
         yield return new TimerSet(key, DateTimeOffset.UnixEpoch);
@@ -94,6 +95,7 @@ public sealed class RunFoldTests
         .. state.Phases.Select(phase => $"{phase.Name}.{phase.Occurrence} {phase.Started:O} {phase.Ended:O} {phase.Problem?.Code} {phase.Summary} {phase.Final}"),
         .. state.Steps.OrderBy(step => step.Key).Select(step => Describe(step.Value)),
         .. state.Gates.OrderBy(gate => gate.Key).Select(gate => $"{gate.Key} {gate.Value.Request.Name} {gate.Value.Answer}"),
+        .. state.Spent.Select(piece => $"{piece.Key} {piece.Tokens} {piece.Usd} {piece.Turns}"),
         .. state.Timers.OrderBy(timer => timer.Key).Select(timer => $"{timer.Key} {timer.Value:O}"),
         $"{string.Join(',', state.OpenGates.Select(gate => gate.Key).Order())} {string.Join(',', state.UnknownEffects.Select(step => step.Key).Order())}",
     ]);
