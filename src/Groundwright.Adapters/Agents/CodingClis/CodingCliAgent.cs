@@ -53,7 +53,7 @@ internal sealed class CodingCliAgent(ICodingCli cli, IReadOnlyList<string> allow
             // What lies there from an earlier attempt must not pass for the answer to this one.
             answer?.Delete();
             cli.Furnish(room);
-            var call = new CliCall(task, room, parts.Sandbox.Confines, AgentVariables.For(task, answer?.Full, allowed), null) { KeyVariable = needs.Model.KeyVariable };
+            var call = new CliCall(task, room, parts.Sandbox.Absence is null, AgentVariables.For(task, answer?.Full, allowed), null) { KeyVariable = needs.Model.KeyVariable };
             return await new CliWork(cli, parts, onEvent).Do(call, cancellationToken);
         }
         catch (GroundwrightException fault)

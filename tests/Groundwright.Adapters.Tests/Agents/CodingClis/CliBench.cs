@@ -120,7 +120,7 @@ internal sealed partial class CliBench : IAsyncDisposable
     /// <summary>Open ground, with a key of the test's own: that of our environment is one for all tests.</summary>
     private sealed class ModelRoom(string key, bool confines) : ISandbox
     {
-        public bool Confines => confines;
+        public Problem? Absence => confines ? null : new OpenGround().Absence;
 
         public async Task<ISandboxRoom> Open(SandboxNeeds needs, CancellationToken cancellationToken) => new Room(await new OpenGround().Open(needs, cancellationToken), key);
 
