@@ -15,8 +15,8 @@ internal sealed class TerminalPane : IDisposable
         Needs.Linux();
         Needs.Tool("tmux", "apt-get install tmux");
         var configuration = folder.Write("tmux.conf", "set -g remain-on-exit on\nset -g default-terminal screen-256color\n");
-        Tmux("-f", configuration, "new-session", "-d", "-x", $"{Width}", "-y", "40", "-c", directory,
-            "env", "-u", "CI", "-u", "NO_COLOR", "-u", "GITHUB_TOKEN", "GIT_CONFIG_GLOBAL=/dev/null", "LANG=C.UTF-8", Gw.Program, .. arguments);
+        Tmux(["-f", configuration, "new-session", "-d", "-x", $"{Width}", "-y", "40", "-c", directory,
+            "env", "-u", "CI", "-u", "NO_COLOR", "-u", "GITHUB_TOKEN", "GIT_CONFIG_GLOBAL=/dev/null", "LANG=C.UTF-8", Gw.Program, .. arguments]);
     }
 
     /// <summary>What is on the screen now.</summary>
