@@ -19,7 +19,7 @@ public sealed partial class CoverageTests
         ("X1", "effect host"), ("X2", "a plan is never applied twice"), ("X3", "guards are read right before"), ("X4", "the lock outlives us with the effect"), ("X5", "cancel drains"),
         ("X7", "plan binding"), ("X8", "plans are secret"), ("X9", "errored state is kept"),
         ("R1", "SIGKILL at any write"), ("R2", "a disk that fails"), ("R3", "crash between effect and record"), ("R6", "cancel from every state"),
-        ("T3", "no secret in any sink"), ("T8", "parsers survive anything"), ("T9", "a cut log is unknown"), ("U2", "nothing in a tree redirects git"), ("U7", "approvals name what they approve"),
+        ("T3", "no secret in any sink"), ("T4", "an obedient agent gets nothing out"), ("T8", "parsers survive anything"), ("T9", "a cut log is unknown"), ("U2", "nothing in a tree redirects git"), ("U4", "sandbox"), ("U5", "the proxy is the only way out"), ("U7", "approvals name what they approve"),
     ];
 
     [Fact]

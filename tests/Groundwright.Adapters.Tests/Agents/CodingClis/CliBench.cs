@@ -4,6 +4,7 @@ using Groundwright.Adapters.Agents.CodingClis;
 using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
+using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Sandboxes;
 using Groundwright.Testing;
@@ -120,9 +121,11 @@ internal sealed partial class CliBench : IAsyncDisposable
     /// <summary>Open ground, with a key of the test's own: that of our environment is one for all tests.</summary>
     private sealed class ModelRoom(string key, bool confines) : ISandbox
     {
-        public Problem? Absence => confines ? null : new OpenGround().Absence;
+        private readonly OpenGround ground = new(Problem.Of(SandboxProblems.Missing, "none"));
 
-        public async Task<ISandboxRoom> Open(SandboxNeeds needs, CancellationToken cancellationToken) => new Room(await new OpenGround().Open(needs, cancellationToken), key);
+        public Problem? Absence => confines ? null : ground.Absence;
+
+        public async Task<ISandboxRoom> Open(SandboxNeeds needs, CancellationToken cancellationToken) => new Room(await ground.Open(needs, cancellationToken), key);
 
         private sealed class Room(ISandboxRoom room, string key) : ISandboxRoom
         {
