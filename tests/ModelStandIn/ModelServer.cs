@@ -1,12 +1,12 @@
 using System.Net;
-using ModelStandIn.Anthropic;
-using ModelStandIn.OpenAi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ModelStandIn.Anthropic;
+using ModelStandIn.OpenAi;
 
 namespace ModelStandIn;
 

@@ -55,6 +55,7 @@ public sealed class ClaudeFailureTests
         var outcome = await bench.Work();
 
         outcome.Problem.ShouldBeNull();
+        bench.Events.OfType<AgentMessage>().ShouldContain(message => message.Text.Contains("goes on in"), "its own retries alone must not be enough");
         File.Exists(bench.InTree("second.txt")).ShouldBeTrue();
         bench.Events.OfType<AgentFileChange>().Select(change => change.Path).ShouldBe(["first.txt", "second.txt"]);
         outcome.Usage.Tokens.ShouldBe(bench.Model.Tokens);

@@ -46,12 +46,13 @@ public sealed class CodexFailureTests
     {
         await using var bench = await CodexTests.Start(new ModelScript().When(Marker,
             new Turn("First.", CodexTests.Write("first.txt", "1")),
-            new Turn("Second.", CodexTests.Write("second.txt", "2")) { Fault = Fault.Of(500, times: 3) },
+            new Turn("Second.", CodexTests.Write("second.txt", "2")) { Fault = Fault.Of(500, times: 9) },
             Done));
 
         var outcome = await bench.Work();
 
         outcome.Problem.ShouldBeNull();
+        bench.Events.OfType<AgentMessage>().ShouldContain(message => message.Text.Contains("goes on in"), "its own retries alone must not be enough");
         bench.Events.OfType<AgentFileChange>().Select(change => change.Path).ShouldBe(["first.txt", "second.txt"]);
         outcome.Usage.Tokens.ShouldBe(bench.Model.Tokens);
         bench.Events.OfType<AgentUsed>().Count().ShouldBe(1);

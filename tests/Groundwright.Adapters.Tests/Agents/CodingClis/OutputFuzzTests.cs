@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Groundwright.Adapters.Agents.Claude;
-using Groundwright.Adapters.Agents.CodingClis;
 using Groundwright.Adapters.Agents.Codex;
+using Groundwright.Adapters.Agents.CodingClis;
 using Groundwright.Core.Agents;
 using Groundwright.Testing;
 
