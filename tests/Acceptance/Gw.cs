@@ -24,6 +24,41 @@ internal static class Gw
     public static ChildProcess StartWith(IReadOnlyDictionary<string, string?> more, string directory, params string[] arguments) =>
         ChildProcess.Start(Program, arguments, directory, Environment.Concat(more).ToDictionary());
 
+    /// <summary>Runs a command as somebody else: the same files, another name.</summary>
+    /// <param name="person">A user of this system that files need not belong to, such as <c>daemon</c>.</param>
+    /// <param name="directory">Where.</param>
+    /// <param name="arguments">The command.</param>
+    public static (int ExitCode, string Output) RunAs(string person, string directory, params string[] arguments)
+    {
+        using var child = StartAs(person, directory, arguments);
+        return (child.WaitForExit(TimeSpan.FromMinutes(2)), child.Output);
+    }
+
+    /// <summary>Starts it.</summary>
+    public static ChildProcess StartAs(string person, string directory, params string[] arguments)
+    {
+        var id = ChildProcess.Run("id", ["-u", person]).Output.Trim();
+        return ChildProcess.Start("unshare", ["--user", $"--map-user={id}", $"--map-group={id}", Program, .. arguments], directory, Environment);
+    }
+
+    /// <summary>Users can be stood in for, by a namespace of users.</summary>
+    public static void NeedsPeople()
+    {
+        Needs.Linux();
+        Needs.Tool("unshare", "apt-get install util-linux");
+        if (ChildProcess.Run("unshare", ["--user", "--map-user=1", "--map-group=1", "true"]).ExitCode != 0) Assert.Skip("this system makes no namespaces of users");
+    }
+
+    /// <summary>Runs a command by another clock, which its tools do not see.</summary>
+    /// <param name="time">As <c>faketime -f</c> wants it: <c>+25h</c>, or <c>@2026-11-24 10:00:00</c> in UTC.</param>
+    /// <param name="directory">Where.</param>
+    /// <param name="arguments">The command.</param>
+    public static (int ExitCode, string Output) At(string time, string directory, params string[] arguments) =>
+        ChildProcess.Run("faketime", ["-m", "--exclude-monotonic", "-f", time, Program, .. arguments], directory, new Dictionary<string, string?>(Environment) { ["TZ"] = "UTC" });
+
+    /// <summary>The clock can be set for one process.</summary>
+    public static void NeedsFakeTime() => Needs.Tool("faketime", "apt-get install faketime");
+
     /// <summary>Folder of the program.</summary>
     public static string Folder => Path.GetDirectoryName(Program)!;
 

@@ -19,10 +19,16 @@ internal static class Watching
     public static List<int> Marked(string mark, OrdersRepository orders) =>
     [
         .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Select(name => int.TryParse(name, out var id) ? id : 0).Where(id => id > 0)
-            .Where(id => Read($"/proc/{id}/environ").Contains(mark, StringComparison.Ordinal) && Link($"/proc/{id}/cwd").StartsWith(orders.Root, StringComparison.Ordinal)),
+            .Where(id => Read($"/proc/{id}/environ").Contains(mark, StringComparison.Ordinal) && StandsIn(id, orders.Root)),
     ];
 
     public static List<int> Leftovers(OrdersRepository orders) => Marked("GROUNDWRIGHT_", orders);
+
+    /// <summary>The command line of a process.</summary>
+    public static string[] Words(int id) => Read($"/proc/{id}/cmdline").Split('\0');
+
+    /// <summary>Whether a process stands in a folder.</summary>
+    public static bool StandsIn(int id, string folder) => Link($"/proc/{id}/cwd").StartsWith(folder, StringComparison.Ordinal);
 
     private static string Read(string file)
     {

@@ -67,7 +67,7 @@ internal sealed class FluxPlanner(
         return Problem.Of(KubernetesProblems.NotOnBranch, $"{plan.Binding["branch"]} stands at {tip[..10]}, where {renderer.Folder(scope.Environment)} says something else than the plan",
             "Flux watches this branch and deploys what stands there: another change was merged meanwhile, or this is an older version. Nothing was asked of Flux.\n"
             + "Older versions come back by a revert on that branch; with `flux: { branch: ... }` Groundwright keeps a branch for each environment and can go back by itself.",
-            PlanCheck.Again(scope.Environment), new Remedy($"git log {tip[..10]}", "what was merged"));
+            PlanCheck.Again, new Remedy($"git log {tip[..10]}", "what was merged"));
     }
 
     private async Task<Manifest> Before(TargetScope scope, Dictionary<string, string> bound, List<string> notes, CancellationToken cancellationToken)

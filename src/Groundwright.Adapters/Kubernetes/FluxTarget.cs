@@ -95,7 +95,7 @@ public sealed class FluxTarget : ITarget
         var name = plan.Binding["branch"];
         var stale = log.Contains("(stale info)", StringComparison.Ordinal);
         return Task.FromResult<IReadOnlyList<Problem>>([stale
-            ? Problem.Of(TargetProblems.PlanMoved, $"somebody else moved {name} meanwhile", $"{ClusterFault.Words(log)}\nNothing was overwritten, nothing was deployed.", PlanCheck.Again(scope.Environment))
+            ? Problem.Of(TargetProblems.PlanMoved, $"somebody else moved {name} meanwhile", $"{ClusterFault.Words(log)}\nNothing was overwritten, nothing was deployed.", PlanCheck.Again)
             : Problem.Of(TargetProblems.ToolFailed, $"{name} could not be pushed", ClusterFault.Words(log), new Remedy($"git ls-remote {branch.Branches.Remote} refs/heads/{name}", "tries the connection and shows where the branch stands"))]);
     }
 

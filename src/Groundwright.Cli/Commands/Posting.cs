@@ -4,6 +4,7 @@ using Groundwright.Cli.Views.Screens;
 using Groundwright.Cli.Views.Text;
 using Groundwright.Core.Delivery;
 using Groundwright.Core.Problems;
+using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
 
 namespace Groundwright.Cli.Commands;
@@ -25,8 +26,16 @@ internal static class Posting
         if (owner is null && drive)
         {
             context.Chat(new Screen().Add($"  {done}. Going on with run {runId}.").Blank());
-            // A yes to this question is not a yes to the next one: another plan is asked for again.
-            return await Driving.Go(context, runId, new DriveOptions(), quietEnd: false, cancellationToken);
+            try
+            {
+                // A yes to this question is not a yes to the next one: another plan is asked for again.
+                return await Driving.Go(context, runId, new DriveOptions(), quietEnd: false, cancellationToken);
+            }
+            catch (GroundwrightException fault) when (fault.Problem.Code == RunProblems.Held)
+            {
+                // Somebody else who answered was quicker, and finds this answer too.
+                owner = context.Services.Runs.OwnerOf(runId);
+            }
         }
         context.Show(new RunPosted(runId, done, owner?.ProcessId, owner?.Host), () => CliJson.Default.RunPosted, _ => new Screen()
             .Add(new Line().Add("  ").Add(Mark.Done.Text, Mark.Done.Tone).Add(owner is null

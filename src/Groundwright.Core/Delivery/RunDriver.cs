@@ -41,11 +41,28 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     {
         try
         {
-            return await Work(runId, options, observer, cancellationToken);
+            var state = await Work(runId, options, observer, cancellationToken);
+            while (state.Status is RunStatus.Waiting or RunStatus.Unknown && parts.Store.HasMessages(runId))
+                state = await WorkAgain(state, options with { Retry = false, WorkIsDone = false }, observer, cancellationToken);
+            return state;
         }
         catch (Exception fault) when (DiskFault.Stops(fault))
         {
             throw new GroundwrightException(StoreProblems.Stopped(parts.Store.DirectoryOf(runId), fault), fault);
+        }
+    }
+
+    /// <summary>Whoever left a message while the run was being let go saw an owner, and counts on it.</summary>
+    private async Task<RunState> WorkAgain(RunState state, DriveOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Work(state.Id, options, observer, cancellationToken);
+        }
+        catch (GroundwrightException fault) when (fault.Problem.Code == RunProblems.Held)
+        {
+            // Somebody else took the run meanwhile, and with it the message.
+            return state with { Status = RunStatus.Waiting };
         }
     }
 

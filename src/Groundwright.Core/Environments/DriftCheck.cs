@@ -8,8 +8,8 @@ using Groundwright.Core.Requests;
 namespace Groundwright.Core.Environments;
 
 /// <summary>
-/// Asks each target of an environment whether the world still is what its last release made it, and writes that into the ledger. It takes no lock and disturbs no
-/// run: while somebody changes the environment it looks away, and what it saw while somebody began to is thrown away.
+/// Asks each target of an environment whether the world still is what its last release made it, and writes into the ledger what opened, changed or closed since the last
+/// check. It takes no lock and disturbs no run: while somebody changes the environment it looks away, and what it saw while somebody began to is thrown away.
 /// </summary>
 /// <param name="ledger">Where findings are kept.</param>
 /// <param name="locks">Tells whether somebody changes the environment.</param>
@@ -91,7 +91,8 @@ public sealed class DriftCheck(ILedger ledger, IEnvironmentLocks locks, TimeProv
         {
             before = newest.Of(name).Drift;
             var after = DriftFindings.Merge(before, sights, subject.Release.Id, now);
-            if (newest.Current(name)?.Id != subject.Release.Id || (before.Count == 0 && after.Count == 0)) return newest;
+            // A check every hour would bury the audit log: it tells when a finding opens, changes and closes.
+            if (newest.Current(name)?.Id != subject.Release.Id || DriftFindings.Same(before, after)) return newest;
             return newest.With(name, newest.Of(name) with { Drift = after });
         }), cancellationToken);
         var findings = state.Of(name).Drift;

@@ -26,6 +26,11 @@ public static class DriftFindings
         return [.. kept.Concat(found).OrderBy(finding => finding.Target, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether nothing opened, changed or closed from one check to the next.</summary>
+    public static bool Same(IReadOnlyList<DriftFinding> before, IReadOnlyList<DriftFinding> after) =>
+        before.Count == after.Count && before.Zip(after).All(pair => pair.First with { Changes = pair.Second.Changes } == pair.Second
+            && pair.First.Changes.Count == pair.Second.Changes.Count && pair.First.Changes.All(pair.Second.Changes.Contains));
+
     /// <summary>Whether a finding is accepted at a moment.</summary>
     public static bool IsIgnored(DriftFinding finding, DateTimeOffset now) => finding is { Ignored: not null, IgnoredUntil: { } until } && until > now;
 
@@ -44,7 +49,7 @@ public static class DriftFindings
 
     private static DriftFinding Go(DriftFinding? before, DriftSight sight, string release, DateTimeOffset now)
     {
-        var next = new DriftFinding(sight.Target, release, before?.Found ?? now, now, sight.Changes);
+        var next = new DriftFinding(sight.Target, release, before?.Found ?? now, sight.Changes);
         // Somebody accepted what differed then, not whatever may differ later.
         var accepted = before is not null && IsIgnored(before, now) && sight.Changes.All(before.Changes.Contains);
         return accepted ? next with { Ignored = before!.Ignored, IgnoredUntil = before.IgnoredUntil } : next;

@@ -7,7 +7,7 @@ public static class PlanCheck
 {
     /// <summary>GW2102 when the plan is too old; else null.</summary>
     public static Problem? Age(TargetPlan plan, DateTimeOffset now) => plan.Expires > now ? null : Problem.Of(TargetProblems.PlanExpired,
-        $"the plan of {plan.Target} for {plan.Environment} expired at {plan.Expires:yyyy-MM-dd HH:mm} UTC", "Nothing was applied.", Again(plan.Environment));
+        $"the plan of {plan.Target} for {plan.Environment} expired at {plan.Expires:yyyy-MM-dd HH:mm} UTC", "Nothing was applied.", Again);
 
     /// <summary>GW2103 with each bound value that is another one now, old and new; null when none is.</summary>
     /// <param name="plan">The plan.</param>
@@ -18,9 +18,9 @@ public static class PlanCheck
             .Select(value => $"{value.Key} was {plan.Binding.GetValueOrDefault(value.Key) ?? "not recorded"}, is now {value.Value}").ToList();
         return moved.Count == 0 ? null : Problem.Of(TargetProblems.PlanMoved,
             $"the plan you approved for {plan.Target} in {plan.Environment} is not the plan that would run",
-            $"{string.Join('\n', moved)}\nNothing was applied.", Again(plan.Environment));
+            $"{string.Join('\n', moved)}\nNothing was applied.", Again);
     }
 
     /// <summary>What to type when a plan cannot be applied any more.</summary>
-    public static Remedy Again(string environment) => new($"gw deploy {environment} --plan-only", "makes a new plan and asks for approval again");
+    public static Remedy Again => new("gw runs retry", "makes a new plan and asks for approval again");
 }

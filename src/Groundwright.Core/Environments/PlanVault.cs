@@ -126,7 +126,7 @@ public sealed class PlanVault(string directory, string keyFile, TimeProvider tim
 
     private static GroundwrightException Lost(TargetPlan plan, string why) => new(Problem.Of(TargetProblems.PlanLost,
         $"the saved plan {plan.Sha256[..Math.Min(12, plan.Sha256.Length)]} of {plan.Target} cannot be read: {why}", "Nothing was applied.",
-        PlanCheck.Again(plan.Environment)));
+        PlanCheck.Again));
 }
 
 /// <summary>A plan, or a kept state, in the vault.</summary>

@@ -30,8 +30,11 @@ public static class GateRules
     }
 
     /// <summary>Whether enough different people agreed.</summary>
-    public static bool IsEnough(GateRequest gate, IEnumerable<GateAnswer> answers) =>
-        answers.Where(answer => answer.Approved).Select(answer => answer.Actor.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() >= (gate.Count ?? 1);
+    public static bool IsEnough(GateRequest gate, IEnumerable<GateAnswer> answers) => Agreed(answers) >= (gate.Count ?? 1);
+
+    /// <summary>How many different people agreed.</summary>
+    public static int Agreed(IEnumerable<GateAnswer> answers) =>
+        answers.Where(answer => answer.Approved).Select(answer => answer.Actor.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     private static bool Same(string? name, Actor actor) => string.Equals(name, actor.Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -26,6 +26,9 @@ public interface IRunStore
     /// <summary>Leaves a message for the owner of a run, durably (rule J3).</summary>
     void Post(string runId, InboxMessage message);
 
+    /// <summary>Whether a message waits that no owner has read yet.</summary>
+    bool HasMessages(string runId);
+
     /// <summary>Who owns the run now; null: nobody.</summary>
     RunOwner? OwnerOf(string runId);
 

@@ -95,6 +95,21 @@ public sealed class DirectTargetTests(ClusterFixture cluster) : IDisposable
     }
 
     [Fact]
+    [Covers("X7")]
+    public async Task A_plan_is_refused_once_another_authority_vouches_for_the_cluster()
+    {
+        var target = bench.Direct();
+        var scope = bench.Scope();
+        var plan = await target.Plan(scope, CancellationToken.None);
+        bench.ChangeAuthority();
+
+        var moved = await target.CheckBinding(scope, plan, CancellationToken.None);
+
+        moved!.Code.ShouldBe(TargetProblems.PlanMoved);
+        moved.Detail!.Split('\n').Where(line => line.Contains(" is now ", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("cluster was ");
+    }
+
+    [Fact]
     [Covers("X2")]
     public async Task After_a_crash_the_record_in_the_cluster_says_what_became_of_it()
     {

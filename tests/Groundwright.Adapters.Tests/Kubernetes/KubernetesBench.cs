@@ -15,13 +15,14 @@ internal sealed class KubernetesBench : IDisposable
     private readonly TemporaryDirectory folder = new();
     private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
     private readonly string kubeconfig;
+    private readonly Dictionary<string, string> ours;
     private int checkouts;
 
     public KubernetesBench(ClusterFixture? cluster = null)
     {
         Needs.Kubectl();
         kubeconfig = cluster?.Kubeconfig ?? folder["no-kubeconfig"];
-        var ours = new Dictionary<string, string> { ["KUBECONFIG"] = kubeconfig, ["HOME"] = folder["home"] };
+        ours = new Dictionary<string, string> { ["KUBECONFIG"] = kubeconfig, ["HOME"] = folder["home"] };
         Runner = new RecordingRunner(ours);
         Vault = new PlanVault(folder["git", "plans"], folder["keys", "plans.key"], TimeProvider.System);
         Space = $"t{Guid.NewGuid():N}"[..10];
@@ -130,6 +131,15 @@ internal sealed class KubernetesBench : IDisposable
 
     /// <summary>The same with objects on a file.</summary>
     public string KubectlWith(string yaml, params string[] arguments) => Kubectl([.. arguments, "-f", folder.Write($"objects-{Guid.NewGuid():N}.yaml", yaml)]);
+
+    /// <summary>Something else vouches for the same address from now on, and nothing besides is another.</summary>
+    public void ChangeAuthority()
+    {
+        var text = File.ReadAllText(kubeconfig);
+        var authority = text.Split("certificate-authority-data: ")[1].Split((char[]?)null)[0];
+        var other = Convert.ToBase64String([.. Convert.FromBase64String(authority), .. "\n# and somebody else\n"u8]);
+        ours["KUBECONFIG"] = folder.Write("other-kubeconfig", text.Replace(authority, other, StringComparison.Ordinal));
+    }
 
     public JsonNode Get(string type, string name, string? space = null) => JsonNode.Parse(Kubectl("get", type, name, "-n", space ?? Space, "-o", "json"))!;
 

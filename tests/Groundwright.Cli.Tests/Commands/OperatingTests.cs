@@ -180,7 +180,7 @@ public sealed class OperatingTests
         var session = Released();
         session.Services.MemoryLedger.State = session.Services.MemoryLedger.State.With("prod", new EnvironmentRecord
         {
-            Drift = [new DriftFinding("app", "prod-2026-11-20-2", Now.AddHours(-3), Now, [new ResourceChange("aws_db_instance.reports", "aws_db_instance", ChangeAction.Update, true), new ResourceChange("terraform_data.app", "terraform_data", ChangeAction.Create, false)])],
+            Drift = [new DriftFinding("app", "prod-2026-11-20-2", Now.AddHours(-3), [new ResourceChange("aws_db_instance.reports", "aws_db_instance", ChangeAction.Update, true), new ResourceChange("terraform_data.app", "terraform_data", ChangeAction.Create, false)])],
         });
         (await session.Type("drift", "show")).ShouldBe(0, session.Error);
         GoldenFile.ShouldMatch(session.Output, "drift-show");

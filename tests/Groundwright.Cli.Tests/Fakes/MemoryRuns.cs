@@ -42,6 +42,8 @@ internal sealed class MemoryRuns : IRunStore
 
     public void Post(string runId, InboxMessage message) => Posted.Add((runId, message));
 
+    public bool HasMessages(string runId) => Posted.Any(posted => posted.RunId == runId);
+
     public RunOwner? OwnerOf(string runId) => Owners.GetValueOrDefault(runId);
 
     public string DirectoryOf(string runId) => $"/repository/.git/groundwright/runs/{runId}";

@@ -22,12 +22,11 @@ public sealed class DriftCheckTests
     public async Task What_differs_is_found_seen_again_and_closed()
     {
         var app = new DriftingTarget("app") { Changes = [Change("bucket")] };
-        (await Run(app)).Findings.Single().ShouldBe(new DriftFinding("app", "dev-1", Made.Now, Made.Now, app.Changes));
+        (await Run(app)).Findings.Single().ShouldBe(new DriftFinding("app", "dev-1", Made.Now, app.Changes));
         ledger.Facts.Single().Detail.ShouldBe("app differ from dev-1");
 
         time.Now = Made.Now.AddHours(1);
-        var again = (await Run(app)).Findings.Single();
-        (again.Found, again.Seen).ShouldBe((Made.Now, Made.Now.AddHours(1)));
+        (await Run(app)).Findings.Single().Found.ShouldBe(Made.Now);
 
         app.Changes = [];
         var closed = await Run(app);
@@ -41,6 +40,47 @@ public sealed class DriftCheckTests
     {
         (await Run(new DriftingTarget("app"))).Findings.ShouldBeEmpty();
         ledger.Facts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_audit_log_tells_when_a_finding_opens_changes_and_closes_and_not_that_it_is_still_there()
+    {
+        var app = new DriftingTarget("app") { Changes = [Change("bucket"), Change("queue")] };
+        for (var look = 0; look < 3; look++)
+        {
+            time.Now = Made.Now.AddHours(look);
+            await Run(app);
+            app.Changes = [.. app.Changes.Reverse()];
+        }
+        ledger.Facts.Count.ShouldBe(1, "it opened");
+
+        app.Changes = [Change("bucket"), Change("database")];
+        await Run(app);
+        await Run(app);
+        ledger.Facts.Count.ShouldBe(2, "something else differs");
+
+        app.Fault = Problem.Of(TargetProblems.ToolFailed, "no credentials");
+        await Run(app);
+        ledger.Facts.Count.ShouldBe(2, "it could not be looked at");
+
+        (app.Fault, app.Changes) = (null, []);
+        await Run(app);
+        await Run(app);
+        ledger.Facts.Count.ShouldBe(3, "it closed");
+    }
+
+    [Fact]
+    public async Task An_accepted_finding_that_expires_is_told_once_more()
+    {
+        var app = new DriftingTarget("app") { Changes = [Change("bucket")] };
+        await Run(app);
+        await ledger.Write(DriftFindings.Ignore("dev", "app", Made.Now.AddDays(2), "by hand", Ada, Made.Now), Stop);
+        await Run(app);
+        ledger.Facts.Select(fact => fact.Action).ShouldBe(["drift", "drift-ignore"]);
+        time.Now = Made.Now.AddDays(2);
+        await Run(app);
+        await Run(app);
+        ledger.Facts.Select(fact => fact.Action).ShouldBe(["drift", "drift-ignore", "drift"]);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Groundwright.Cli.Parsing;
 using Groundwright.Cli.Views;
 using Groundwright.Cli.Views.Screens;
 using Groundwright.Core.Problems;
+using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
 
@@ -55,10 +56,12 @@ internal static class Answering
         var verb = approved ? "approve" : "reject";
         var id = RunPicker.Pick(context, options.Run, run => run.Status == RunStatus.Waiting, "waits for an answer", $"gw {verb}");
         var state = Driving.StateOf(context, id);
-        var gate = GateOf(state, options.Gate, verb);
+        var open = GateOf(state, options.Gate, verb);
+        var gate = open.Request;
         var say = new GateSay(approved, options.Plan) { Typed = options.Confirm, Option = options.Option };
         if (approved)
         {
+            if (open.HasAgreed(context.Services.Actor)) throw AgreedAlready(id, open, context.Services.Actor);
             // What a question can still bring is asked last: whoever may not answer is told so first.
             Refuse(id, gate, context, say with { Subject = say.Subject ?? gate.Subject, Typed = say.Typed ?? gate.Typed, Option = say.Option ?? (gate.Options is null ? null : 1) });
             if (await GateQuestion.Ask(context, state, gate, say, cancellationToken) is not { } answered) return ExitCode.Cancelled;
@@ -78,10 +81,14 @@ internal static class Answering
             new Remedy($"gw runs show {id}", "what waits, for whoever may"), new Remedy($"gw approve {id} --gate {gate.Name}{plan}{(gate.Options is null ? "" : " --option N")}", "agrees to it")));
     }
 
-    private static GateRequest GateOf(RunState state, string? name, string verb)
+    private static GroundwrightException AgreedAlready(string id, GateState gate, Actor actor) => new(Problem.Of(RunProblems.GuardFailed,
+        $"{actor.Name} agreed to this already", $"{gate.Agreed} of {gate.Request.Count ?? 1} people have so far; each counts once.",
+        new Remedy($"gw runs show {id}", "what waits, for the others"), new Remedy($"gw reject {id} --gate {gate.Request.Name} --reason \"...\"", "takes it back")));
+
+    private static GateState GateOf(RunState state, string? name, string verb)
     {
-        var open = state.OpenGates.Select(gate => gate.Request).ToList();
-        var fitting = name is null ? open : [.. open.Where(gate => gate.Name == name)];
+        var open = state.OpenGates.ToList();
+        var fitting = name is null ? open : [.. open.Where(gate => gate.Request.Name == name)];
         if (fitting.Count == 1) return fitting[0];
         if (open.Count == 0)
         {
@@ -90,6 +97,6 @@ internal static class Answering
         }
         throw new GroundwrightException(Problem.Of(RunProblems.WrongState,
             name is null ? $"run {state.Id} waits at {open.Count} gates, say which" : $"run {state.Id} does not wait at a gate `{name}`", null,
-            [.. open.Select(gate => new Remedy($"gw {verb} {state.Id} --gate {gate.Name}", gate.Title))]));
+            [.. open.Select(gate => new Remedy($"gw {verb} {state.Id} --gate {gate.Request.Name}", gate.Request.Title))]));
     }
 }

@@ -89,6 +89,8 @@ internal static class EndScreen
             new($"gw runs show {state.Id}", "what happened so far"),
         ];
         var problem = state.Problem?.ToProblem() ?? Problem.Of(RunProblems.Unexpected, "the run failed and left no reason");
+        // What a target or a lock says does not know the run.
+        problem = problem with { Remedies = [.. problem.Remedies.Select(given => given.Command == "gw runs retry" ? given with { Command = ours[0].Command } : given)] };
         var missing = ours.Where(own => !problem.Remedies.Any(given => given.Command.StartsWith(own.Command, StringComparison.Ordinal)));
         return ProblemScreen.Full(problem with { Remedies = [.. problem.Remedies, .. missing] }, scope.Width);
     }

@@ -25,7 +25,7 @@ internal static class GateScreen
         var screen = Head(gate.Request.Options is null ? "Waiting for approval" : "Waiting for a choice", gate, scope);
         var who = gate.Request.Excluded is { } excluded ? $"{gate.Request.WhoMay}, not {excluded} (asked for it)" : gate.Request.WhoMay;
         if (gate.Request.OnlyBy is { } only) who += $": {string.Join(", ", only)}";
-        if (gate.Request.Count is { } count) who += $" ({gate.Answers.Count(answer => answer.Approved)} of {count} so far)";
+        if (gate.Request.Count is { } count) who += $" ({gate.Agreed} of {count} so far)";
         Fields.Add(screen, "who may", who, scope.Width);
         What(screen, gate, scope);
         foreach (var (number, option) in GateOptions.Of(gate.Request)) Fields.Add(screen, $"option {number}", option, scope.Width);

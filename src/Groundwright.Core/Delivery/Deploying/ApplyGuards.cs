@@ -20,18 +20,25 @@ internal sealed class ApplyGuards(IRun run, PhaseServices services, EnvironmentS
             if (gate.Answer is not { Approved: true }) throw TakenBack(gate);
             values[$"gate {gate.Request.Name}"] = string.Join(", ", gate.Answers.Where(answer => answer.Approved).Select(answer => $"{answer.Actor.Name} ({answer.Attestation})"));
         }
-        if (environment.Approvals is { } approvals && approved.Gates.Count > 0 && Judge(approvals) is { Enough: false } verdict)
-            throw new GroundwrightException(Problem.Of(RunProblems.GuardFailed, $"the approvals are not enough: {string.Join(" and ", verdict.Missing)} missing", "The apply was not started.",
-                new Remedy($"gw runs retry {run.Id}", "plans and asks again")));
-        await new Admission(run, services, environment).Check(approved.Version, scope.Cancellation);
+        foreach (var rules in await new StandingRules(services, environment).Read(scope.Cancellation))
+        {
+            if (rules.Environment.Approvals is { } approvals && Judge(approvals, rules) is { Enough: false } verdict) throw NotEnough(verdict);
+            await new Admission(run, services, rules.Environment).Check(approved.Version, scope.Cancellation);
+        }
         values["admission"] = "open";
         await held.Confirm(scope.Cancellation);
         return values;
     }
 
     /// <summary>The answers judged once more by the rules as they are configured.</summary>
-    private ApprovalVerdict Judge(ApprovalSettings approvals) => new ApprovalRules(approvals, services.Settings.Groups, run.State.Work[^1].Actor.Name, approved.Authors)
+    private ApprovalVerdict Judge(ApprovalSettings approvals, EnvironmentRules rules) => new ApprovalRules(approvals, rules.Groups, run.State.Work[^1].Actor.Name, approved.Authors)
         .Judge([.. approved.Gates.SelectMany(key => run.State.Gates[key].Answers)], subject: null);
+
+    /// <summary>A run keeps the rules it started with, so that it never asks by those that were changed since: another run does.</summary>
+    private GroundwrightException NotEnough(ApprovalVerdict verdict) => new(Problem.Of(RunProblems.GuardFailed,
+        $"the approvals are not enough: {(verdict.Refusal is { } refusal ? $"{refusal.Actor.Name} refused" : $"{string.Join(" and ", verdict.Missing)} missing")}",
+        $"By the rules of {environment.Name} as the run started with them, or as they are on the default branch now. The apply was not started.",
+        new Remedy($"gw deploy {environment.Name} --commit {approved.Version.Short}", "plans it anew and asks by the rules of now"), new Remedy($"gw env show {environment.Name}", "what the rules are")));
 
     private GroundwrightException TakenBack(GateState gate) => new(Problem.Of(RunProblems.GuardFailed,
         $"the approval `{gate.Request.Name}` was taken back{(gate.Answer is { } answer ? $" by {answer.Actor.Name}: {answer.Reason}" : "")}", "The apply was not started.",

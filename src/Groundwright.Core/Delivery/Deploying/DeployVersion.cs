@@ -9,6 +9,9 @@ namespace Groundwright.Core.Delivery.Deploying;
 /// <param name="From">Release that is promoted or gone back to; null: none.</param>
 internal sealed record DeployVersion(string Commit, string Tree, string Mode, string? From)
 {
+    /// <summary>Branch that it stood for when it was chosen; null: it was named itself, and where branches go does not matter.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>Such as <c>4f9c2e1</c>, for people.</summary>
     public string Short => Commit[..Math.Min(10, Commit.Length)];
 }

@@ -18,7 +18,11 @@ internal sealed class Deployment(IRun run, PhaseServices services, EnvironmentSe
     public async Task<Outcome> Go(IReadOnlyList<ITarget> targets, DeployProgress progress)
     {
         await new Admission(run, services, environment).Check(approved.Version, run.Cancellation);
+        // What has begun is brought to its end: a version half applied helps nobody.
+        if (!TargetApply.HasBegun(run, prefix)) await new VersionChoice(run, services, environment).CheckStill(approved.Version, run.Cancellation);
         var graph = await new TargetGraph(environment.Parallel, environment.GoOn).Run(targets, target => target.After, target => new TargetApply(run, services, environment, approved, progress, prefix).Run(target));
+        // What was refused before anything began changed nothing: there is nothing to record, and nothing to go back from.
+        if (graph.Failed.Count > 0 && !TargetApply.HasBegun(run, prefix)) throw graph.Refusal;
         var checks = graph.Failed.Count == 0 ? await Verify() : [];
         var release = await new ReleaseRecord(run, services, environment, approved, prefix).Write(progress, graph, checks);
         return new Outcome(release, checks, [.. graph.Failed.Values.SelectMany(fault => fault.Problems)]);

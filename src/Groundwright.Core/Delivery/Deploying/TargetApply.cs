@@ -3,6 +3,7 @@ using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Runs;
+using Groundwright.Core.Runs.Journal;
 
 namespace Groundwright.Core.Delivery.Deploying;
 
@@ -15,6 +16,10 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
 
     /// <summary>Whether what was applied is waited for. False when it was taken away.</summary>
     public bool Arrives { get; init; } = true;
+
+    /// <summary>Whether an apply was started in the phase that goes on, as far as the journal knows. What a guard or a lost lease kept from starting was not.</summary>
+    public static bool HasBegun(IRun run, string prefix) => run.State.Steps.Values.Any(step => step.Effect == EffectKind.Once && step.Problem?.Code != RunProblems.LeaseLost.Id
+        && run.State.IsCurrent(step.Key) && step.Key.Split('/')[1].StartsWith($"{prefix}apply-", StringComparison.Ordinal));
 
     /// <summary>Returns when the target is applied and has arrived.</summary>
     /// <exception cref="GroundwrightException">It failed; what was done until then is told.</exception>

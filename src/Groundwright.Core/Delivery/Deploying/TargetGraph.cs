@@ -51,4 +51,8 @@ internal sealed class TargetGraph(int parallel, bool goOn)
 /// <summary>What became of the targets of a graph; those in neither list were done.</summary>
 /// <param name="Failed">Targets with the problem each had.</param>
 /// <param name="NotBegun">Targets that were not begun because of those.</param>
-internal sealed record GraphReport(IReadOnlyDictionary<string, GroundwrightException> Failed, IReadOnlyList<string> NotBegun);
+internal sealed record GraphReport(IReadOnlyDictionary<string, GroundwrightException> Failed, IReadOnlyList<string> NotBegun)
+{
+    /// <summary>All problems of all targets, to be thrown.</summary>
+    public GroundwrightException Refusal => new([.. Failed.Values.SelectMany(fault => fault.Problems)]);
+}

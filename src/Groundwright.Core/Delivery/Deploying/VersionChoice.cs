@@ -9,6 +9,8 @@ namespace Groundwright.Core.Delivery.Deploying;
 /// <summary>Finds out what is to be deployed. The answer is a step: it never changes in the middle of a run.</summary>
 internal sealed class VersionChoice(IRun run, PhaseServices services, EnvironmentSettings environment)
 {
+    private const int MostPaths = 5;
+
     private IReadOnlyDictionary<string, string> Options => run.State.Work[^1].Options;
 
     /// <summary>What this run brought onto the default branch; else the commit or branch that was named; else the tip of the default branch.</summary>
@@ -19,10 +21,26 @@ internal sealed class VersionChoice(IRun run, PhaseServices services, Environmen
         var branch = Options.GetValueOrDefault(DeployOptions.Branch);
         return run.Step("version", new { own, named, branch }, async scope =>
         {
-            var version = branch is not null ? await OfBranch(branch, scope) : await OfCommit(named ?? own, scope);
+            var version = branch is not null ? await OfBranch(branch, scope.Cancellation) : await OfCommit(named ?? own, scope.Cancellation);
             var current = (await services.Ledger.Read(scope.Cancellation)).Current(environment.Name);
             return current?.Tree == version.Tree ? version with { Mode = ReleaseModes.Redeploy } : version;
         });
+    }
+
+    /// <summary>Refuses a version that stood for a branch which gives another tree by now (rule X7): nobody looked at that one together with what came since.</summary>
+    /// <exception cref="GroundwrightException">GW2103.</exception>
+    public async Task CheckStill(DeployVersion version, CancellationToken cancellationToken)
+    {
+        if (version.Branch is not { } branch) return;
+        var tried = Options.ContainsKey(DeployOptions.Branch);
+        var now = tried ? await OfBranch(branch, cancellationToken) : await OfCommit(null, cancellationToken);
+        if (now.Tree == version.Tree) return;
+        var changed = (await services.Repository.Compare(version.Tree, now.Tree, cancellationToken)).Paths;
+        var again = new Remedy($"gw runs retry {run.Id}", "makes a new plan and asks for approval again");
+        throw new GroundwrightException(Problem.Of(TargetProblems.PlanMoved, "the plan you approved is not the plan that would run",
+            $"{environment.Name} was planned at {version.Short}; {branch} {(tried ? "merges to something else now" : $"is now at {now.Short}")}.\n"
+            + $"tree was {version.Tree}, is now {now.Tree}: {string.Join(", ", changed.Take(MostPaths))}{(changed.Count > MostPaths ? $" and {changed.Count - MostPaths} more" : "")}\nNothing was applied.",
+            tried ? [again] : [again, new Remedy($"gw deploy {environment.Name} --commit {version.Short}", "deploys what was planned here, whatever came after it")]));
     }
 
     /// <summary>What is good in the environments before this one.</summary>
@@ -57,32 +75,32 @@ internal sealed class VersionChoice(IRun run, PhaseServices services, Environmen
             new Remedy($"gw releases list {environment.Name}", "what there is to go back to"));
     }
 
-    private async Task<DeployVersion> OfCommit(string? named, StepScope scope)
+    private async Task<DeployVersion> OfCommit(string? named, CancellationToken cancellationToken)
     {
-        var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
+        var tip = await services.Repository.DefaultBranch(fetch: true, cancellationToken);
         var commit = tip.Commit;
         string? from = null;
         if (named is not null)
         {
-            var release = (await services.Ledger.Read(scope.Cancellation)).Releases.LastOrDefault(candidate => candidate.Id == named);
+            var release = (await services.Ledger.Read(cancellationToken)).Releases.LastOrDefault(candidate => candidate.Id == named);
             from = release?.Id;
-            commit = release?.Commit ?? await services.Repository.Resolve(named, scope.Cancellation)
+            commit = release?.Commit ?? await services.Repository.Resolve(named, cancellationToken)
                 ?? throw NotPossible($"there is no commit or release `{named}`", "A commit of the default branch, or the id of a release.", new Remedy("gw releases list", "what was released"));
-            if (!await services.Repository.Contains(tip.Commit, commit, scope.Cancellation))
+            if (!await services.Repository.Contains(tip.Commit, commit, cancellationToken))
                 throw NotPossible($"{named} is not on {tip.Name}", "Only what was merged is deployed.", new Remedy($"gw deploy {environment.Name} --branch {named}", "tries a branch where the environment allows it"));
         }
-        return new DeployVersion(commit, await services.Repository.TreeOf(commit, scope.Cancellation), ReleaseModes.Deploy, from);
+        return new DeployVersion(commit, await services.Repository.TreeOf(commit, cancellationToken), ReleaseModes.Deploy, from) { Branch = named is null ? tip.Name : null };
     }
 
-    private async Task<DeployVersion> OfBranch(string branch, StepScope scope)
+    private async Task<DeployVersion> OfBranch(string branch, CancellationToken cancellationToken)
     {
         if (environment.Protected) throw NotPossible($"{environment.Name} is protected: branches are not deployed there", "Only what was merged is.", new Remedy($"gw deploy {environment.Name}", "deploys the default branch"));
-        var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
-        var head = await services.Repository.BranchCommit(branch, scope.Cancellation)
+        var tip = await services.Repository.DefaultBranch(fetch: true, cancellationToken);
+        var head = await services.Repository.BranchCommit(branch, cancellationToken)
             ?? throw NotPossible($"there is no branch `{branch}`", null, new Remedy("git fetch --all", "gets what the remote has"));
-        var merged = await services.Repository.Merge(tip.Commit, head, scope.Cancellation);
+        var merged = await services.Repository.Merge(tip.Commit, head, cancellationToken);
         if (merged.Tree is null) throw NotPossible($"{branch} does not merge into {tip.Name}", $"Conflicts in: {string.Join(", ", merged.Conflicts)}.", new Remedy($"git merge {tip.Name}", "on the branch, settles them"));
-        return new DeployVersion(head, merged.Tree, ReleaseModes.Deploy, null);
+        return new DeployVersion(head, merged.Tree, ReleaseModes.Deploy, null) { Branch = branch };
     }
 
     private static GroundwrightException NotPossible(string what, string? why, Remedy remedy) =>

@@ -52,8 +52,10 @@ internal sealed class DestroyPhase(PhaseServices services) : IPhase
         // What others build on goes last.
         var graph = await new TargetGraph(environment.Parallel, goOn: false).Run([.. all.Reverse()], target => all.Where(other => other.After.Contains(target.Name)).Select(other => other.Name),
             target => new TargetApply(run, services, environment, approved, progress, "") { Arrives = false }.Run(target));
+        // What was refused before anything began is no release: everything is still there.
+        if (graph.Failed.Count > 0 && !TargetApply.HasBegun(run, "")) throw graph.Refusal;
         var release = await new ReleaseRecord(run, services, environment, approved, "").Write(progress, graph, []);
-        if (graph.Failed.Count > 0) throw new GroundwrightException([.. graph.Failed.Values.SelectMany(fault => fault.Problems)]);
+        if (graph.Failed.Count > 0) throw graph.Refusal;
         await audit.Write(plans, audit.ConfirmedBy, "destroyed", ExitCode.Ok);
         return new PhaseResult($"destroyed {Count(plans)} in {environment.Name}", new Dictionary<string, string>(Facts(environment, plans)) { [RunFacts.Release] = release.Id, [RunFacts.Mode] = ReleaseModes.Destroy }) { Final = true };
     }

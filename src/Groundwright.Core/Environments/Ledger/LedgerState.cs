@@ -86,9 +86,8 @@ public sealed record QueueEntry(string RunId, string Commit, string Actor, DateT
 /// <param name="Target">Its name.</param>
 /// <param name="Since">Release it drifted from.</param>
 /// <param name="Found">When it was first seen.</param>
-/// <param name="Seen">When it was last seen.</param>
 /// <param name="Changes">What differs.</param>
-public sealed record DriftFinding(string Target, string Since, DateTimeOffset Found, DateTimeOffset Seen, IReadOnlyList<ResourceChange> Changes)
+public sealed record DriftFinding(string Target, string Since, DateTimeOffset Found, IReadOnlyList<ResourceChange> Changes)
 {
     /// <summary>Set when somebody accepts it for a while.</summary>
     public Notice? Ignored { get; init; }

@@ -80,8 +80,9 @@ internal sealed class EffectClient(EffectFolder folder, IEffectLauncher launcher
     private EffectReport Final(string? nonce, LogTail tail, Action<OutputLine> onLine)
     {
         if (folder.Exit is { } exit && exit.Nonce == nonce) return Ended(exit, tail, onLine);
-        if (nonce is not null && folder.Begun?.Nonce == nonce) return new EffectReport(EffectFate.Lost, null);
         var refused = nonce is not null && folder.Refused?.Nonce == nonce;
+        // A host that was frozen after it said that it begins may still have refused to.
+        if (!refused && nonce is not null && folder.Begun?.Nonce == nonce) return new EffectReport(EffectFate.Lost, null);
         // A host that is only now starting finds no order and does nothing.
         folder.Withdraw();
         return new EffectReport(refused ? EffectFate.Refused : EffectFate.NeverBegun, null);

@@ -30,6 +30,8 @@ public sealed class EffectHost(ICommandRunner runner, TimeProvider time)
         var keeping = order.Keeper is { } keeper ? new LeaseKeeping(runner, keeper, time) : null;
         if (keeping is not null && !await keeping.Begin(terminate)) return Refuse(folder, nonce);
         await Insist(() => folder.Write(new EffectBegun(nonce, Environment.ProcessId, time.GetUtcNow())), terminate);
+        // Frozen while that was written, the lock may be somebody else's by now.
+        if (keeping is { IsFresh: false } && !await keeping.Begin(terminate)) return Refuse(folder, nonce);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(terminate);
         using var done = new CancellationTokenSource();
         var watch = WatchForCancel(folder, stop, done.Token);

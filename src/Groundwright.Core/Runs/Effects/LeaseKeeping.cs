@@ -12,7 +12,7 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
     private const int LostCode = 3;
 
     private readonly TimeSpan lease = TimeSpan.FromSeconds(order.LeaseSeconds);
-    private long lastKept = time.GetTimestamp();
+    private Moment lastKept = Moment.Now(time);
 
     /// <summary>Whether it was lost while the effect went on.</summary>
     public bool IsLost { get; private set; }
@@ -32,16 +32,17 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
     public static CommandEnvironment Carry(CommandEnvironment keeper, CommandEnvironment effect) =>
         keeper.Resolve().Aggregate(effect, (sum, variable) => sum.With(Prefix + variable.Key, variable.Value));
 
+    /// <summary>Whether the last answer is still about now. Frozen since, it is about another time, and somebody else may hold the lock.</summary>
+    public bool IsFresh => lastKept.Until(time) < lease;
+
     /// <summary>Makes sure, right before the effect begins, that the lease is ours. Asked again while it cannot be told, for one lease.</summary>
     public async Task<bool> Begin(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var asked = time.GetTimestamp();
             var answer = await Ask(cancellationToken);
-            // Frozen meanwhile, the answer is about another time.
-            if (answer == Answer.Kept && time.GetElapsedTime(asked) < lease) return true;
-            if (answer == Answer.Lost || (answer == Answer.Unknown && time.GetElapsedTime(lastKept) > lease)) return false;
+            if (answer == Answer.Kept && IsFresh) return true;
+            if (answer == Answer.Lost || (answer == Answer.Unknown && !IsFresh)) return false;
             if (answer == Answer.Unknown) await Task.Delay(lease / 15, time, cancellationToken);
         }
     }
@@ -54,8 +55,7 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
             while (true)
             {
                 await Task.Delay(lease / 3, time, done);
-                var answer = await Ask(done);
-                if (answer != Answer.Lost && time.GetElapsedTime(lastKept) <= lease) continue;
+                if (await IsKept(done)) continue;
                 IsLost = true;
                 await stop.CancelAsync();
                 return;
@@ -67,9 +67,16 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
         }
     }
 
+    private async Task<bool> IsKept(CancellationToken cancellationToken)
+    {
+        var answer = await Ask(cancellationToken);
+        while (answer == Answer.Kept && !IsFresh) answer = await Ask(cancellationToken);
+        return answer != Answer.Lost && IsFresh;
+    }
+
     private async Task<Answer> Ask(CancellationToken cancellationToken)
     {
-        var asked = time.GetTimestamp();
+        var asked = Moment.Now(time);
         try
         {
             var result = await runner.Run(Command(), null, cancellationToken);
@@ -94,4 +101,13 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
         Grace = TimeSpan.FromSeconds(1),
         CaptureLimit = 4096,
     };
+
+    /// <summary>A moment by two clocks: the one stands still while a machine sleeps, the other can be set. The longer time is the one that counts.</summary>
+    private readonly record struct Moment(long Ticks, DateTimeOffset At)
+    {
+        public static Moment Now(TimeProvider time) => new(time.GetTimestamp(), time.GetUtcNow());
+
+        public TimeSpan Until(TimeProvider time) =>
+            time.GetElapsedTime(Ticks) is var ran && time.GetUtcNow() - At is var passed && passed > ran ? passed : ran;
+    }
 }

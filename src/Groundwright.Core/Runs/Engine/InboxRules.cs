@@ -20,7 +20,7 @@ internal static class InboxRules
         // Gates of phases that are over, or were begun anew, ask nobody any more.
         var gates = state.Gates.Values.Where(gate => state.IsCurrent(gate.Key) && (gate.Answer is null || (!answer.Approved && gate.Answer.Approved)));
         var gate = gates.Where(gate => answer.Gate is null || gate.Request.Name == answer.Gate).OrderBy(gate => gate.Answer is not null).FirstOrDefault();
-        if (gate is null || !GateRules.MayAnswer(gate.Request, answer.Actor, new GateSay(answer.Approved, answer.Subject) { Typed = answer.Typed, Option = answer.Option })) yield break;
+        if (gate is null || (answer.Approved && gate.HasAgreed(answer.Actor)) || !GateRules.MayAnswer(gate.Request, answer.Actor, new GateSay(answer.Approved, answer.Subject) { Typed = answer.Typed, Option = answer.Option })) yield break;
         yield return new GateAnswered(gate.Key, new GateAnswer(answer.Approved, answer.Actor, answer.Reason, GateRules.SelfAttested, answer.Subject) { Option = answer.Option });
     }
 

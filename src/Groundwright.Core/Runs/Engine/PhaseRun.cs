@@ -155,7 +155,7 @@ internal sealed class PhaseRun(RunSession session, PhaseState phase, EngineServi
             var done = options.WorkIsDone && session.OpenAtStart.Contains(key);
             return done ? new GateAnswer(true, options.AnswerGatesAs ?? State.Started.Actor, "the work is done", GateRules.SelfAttested, null) : null;
         }
-        return options.AnswerGatesAs is { } actor && request.MayAnswerSelf && GateRules.MayAnswer(request, actor, new GateSay(true, request.Subject) { Typed = options.Typed })
+        return options.AnswerGatesAs is { } actor && request.MayAnswerSelf && !State.Gates[key].HasAgreed(actor) && GateRules.MayAnswer(request, actor, new GateSay(true, request.Subject) { Typed = options.Typed })
             ? new GateAnswer(true, actor, "--yes", GateRules.SelfAttested, request.Subject)
             : null;
     }

@@ -129,4 +129,10 @@ public sealed record GateState(string Key, GateRequest Request, DateTimeOffset O
 
     /// <summary>Everyone who answered, oldest first: where several must agree, fewer than enough may have.</summary>
     public IReadOnlyList<GateAnswer> Answers { get; init; } = [];
+
+    /// <summary>How many different people agreed so far.</summary>
+    public int Agreed => GateRules.Agreed(Answers);
+
+    /// <summary>Whether somebody agreed already: saying it again does not make them two.</summary>
+    public bool HasAgreed(Actor actor) => Answers.Any(answer => answer.Approved && string.Equals(answer.Actor.Name, actor.Name, StringComparison.OrdinalIgnoreCase));
 }

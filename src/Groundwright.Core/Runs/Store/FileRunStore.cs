@@ -101,6 +101,9 @@ public sealed class FileRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public bool HasMessages(string runId) => Inbox.Files(StoreLayout.Inbox(Existing(runId))).Any();
+
+    /// <inheritdoc/>
     public RunOwner? OwnerOf(string runId) => RunOwnership.Of(Existing(runId));
 
     /// <inheritdoc/>

@@ -22,15 +22,18 @@ internal sealed class Inbox(string folder)
     /// <summary>Oldest first. What is not a message is moved into <c>rejected</c>.</summary>
     public IReadOnlyList<PostedMessage> Read()
     {
-        if (!Directory.Exists(folder)) return [];
         var messages = new List<PostedMessage>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal))
+        foreach (var file in Files(folder).Order(StringComparer.Ordinal))
         {
             if (TryRead(file) is { } message) messages.Add(new PostedMessage(Path.GetFileName(file), message));
             else Reject(file);
         }
         return messages;
     }
+
+    /// <summary>The files of messages in a folder, those that are still being written left out.</summary>
+    public static IEnumerable<string> Files(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Where(file => Path.GetFileName(file)[0] != '.') : [];
 
     /// <summary>Removes a message for good.</summary>
     public void Remove(string file)

@@ -66,6 +66,24 @@ public sealed class LeaseKeepingTests : IDisposable
         File.Exists(folder["count"]).ShouldBeFalse();
     }
 
+    [Fact, Covers("R4")]
+    public async Task A_host_frozen_once_it_wrote_that_it_begins_asks_again_and_begins_nothing()
+    {
+        Needs.Strace();
+        Answer(0);
+        // The first file that a host puts in place says that it begins.
+        var running = Start(lease: 2, "echo x", "strace", "-f", "-qq", "-o", folder["strace.log"], "-e", "trace=/^rename", "-e", "inject=/^rename:signal=SIGSTOP:when=1", StubTool.Path, "host");
+        await OnceTests.Until(() => Effect.Begun is not null);
+        Answer(3);
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        running.IsCompleted.ShouldBeFalse("it is frozen");
+        // strace counts for each thread by itself, so the next file may freeze it again.
+        for (; !running.IsCompleted; await Task.Delay(100, TestContext.Current.CancellationToken)) ChildProcess.Run("/bin/kill", ["-CONT", $"{Effect.Begun!.HostProcessId}"]);
+
+        (await running).Fate.ShouldBe(EffectFate.Refused);
+        File.Exists(folder["count"]).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task The_effect_does_not_see_what_the_keeper_needs_and_the_order_does_not_hold_it()
     {
@@ -104,7 +122,9 @@ public sealed class LeaseKeepingTests : IDisposable
         })
         { Lease = TimeSpan.FromSeconds(lease) };
 
-    private Task<EffectReport> Start(double lease, string script) =>
-        new EffectClient(Effect, new EffectHostLauncher(StubTool.Path, ["host"], new Leftovers(TimeProvider.System)), TimeProvider.System).Start(
+    private Task<EffectReport> Start(double lease, string script) => Start(lease, script, StubTool.Path, "host");
+
+    private Task<EffectReport> Start(double lease, string script, string program, params string[] arguments) =>
+        new EffectClient(Effect, new EffectHostLauncher(program, arguments, new Leftovers(TimeProvider.System)), TimeProvider.System).Start(
             new Command("sh", ["-c", $"echo x >> '{folder["count"]}'; {script}"]) { WorkingDirectory = folder.Path }, Keeper(lease), _ => { }, CancellationToken.None, CancellationToken.None);
 }

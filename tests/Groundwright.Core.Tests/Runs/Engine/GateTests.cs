@@ -81,6 +81,21 @@ public sealed class GateTests
         bench.State.Gates["ship.1/option"].Request.Options.ShouldBe(["a bucket", "a queue"]);
     }
 
+    [Fact, Covers("U7")]
+    public async Task Who_agrees_twice_is_one_person_and_is_written_down_once()
+    {
+        using var bench = Bench(new GateRequest("apply", GateKind.Approval, "apply", "policy") { Subject = Plan, Count = 2 });
+        await bench.Drive();
+        bench.Answer(approved: true, Plan);
+        bench.Answer(approved: true, Plan, new Actor("ADA", "os-user"));
+        (await bench.Drive()).Status.ShouldBe(RunStatus.Waiting);
+        (await bench.DriveWith(new DriveOptions(AnswerGatesAs: EngineBench.Ada))).Status.ShouldBe(RunStatus.Waiting);
+        bench.Events.OfType<GateAnswered>().Count().ShouldBe(1);
+        bench.State.OpenGates.Single().Agreed.ShouldBe(1);
+        bench.Answer(approved: true, Plan, new Actor("bob", "os-user"));
+        (await bench.Drive()).Status.ShouldBe(RunStatus.Open);
+    }
+
     [Fact]
     public async Task Work_is_done_only_when_its_gate_was_open_before_this_process_came()
     {
