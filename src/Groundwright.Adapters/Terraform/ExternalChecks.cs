@@ -37,7 +37,7 @@ public sealed class ExternalChecks(ICommandRunner runner, string? policies = nul
         {
             try
             {
-                var command = new Command(program, arguments) 
+                var command = new Command(program, arguments)
                 {
                     WorkingDirectory = folder.Path,
                     Timeout = Limit,

@@ -27,7 +27,8 @@ internal static class Approvals
     {
         var refusal = GateRules.Refusal(gate.Request, context.Services.Actor, new GateSay(true, gate.Request.Subject) { Typed = gate.Request.Typed, Option = gate.Request.Options is null ? null : 1 });
         return new WaitingApproval(state.Id, gate.Request.Name, gate.Request.Title, gate.Request.Subject, gate.Opened, state.Work[^1].Actor.Name,
-            gate.Answers.Count(answer => answer.Approved), gate.Request.Count ?? 1, refusal) { Options = gate.Request.Options, Proposed = gate.Request.Proposed };
+            gate.Answers.Count(answer => answer.Approved), gate.Request.Count ?? 1, refusal)
+        { Options = gate.Request.Options, Proposed = gate.Request.Proposed };
     }
 
     private static Screen Human(IReadOnlyList<WaitingApproval> all, ScreenScope scope)

@@ -1,4 +1,5 @@
 using Groundwright.Adapters.Git;
+using Groundwright.Core.Worktrees;
 using Groundwright.Testing;
 using static Groundwright.Adapters.Tests.Git.Opened;
 

@@ -1,5 +1,7 @@
+using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Delivery;
+using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Requests;
 using Groundwright.Core.Runs;
@@ -8,6 +10,7 @@ using Groundwright.Core.Runs.Engine;
 using Groundwright.Core.Runs.Journal;
 using Groundwright.Core.Runs.Projections;
 using Groundwright.Core.Runs.Store;
+using Groundwright.Core.Sandboxes;
 using Groundwright.Core.Secrets;
 using Groundwright.Core.Worktrees;
 using Groundwright.Testing;
@@ -59,9 +62,11 @@ public sealed class LateMessageTests
             IsDriven = _ => null,
             Time = TimeProvider.System,
             Mask = text => text,
+            Sandbox = new OpenGround(Problem.Of(SandboxProblems.Missing, "none")),
         },
         EndLeftovers = (_, _) => Task.CompletedTask,
         Files = run => new RunFiles(repository.Root, run, text => text),
+        DiscardExpiredPlans = () => { },
         Time = TimeProvider.System,
         NewId = () => "abcd1234",
     };
