@@ -133,12 +133,10 @@ internal sealed class Composition : ICommandServices
     private GitRepository MakeRepository()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        return Now(GitRepository.Discover(Processes, Directory, patience.Token));
+#pragma warning disable VSTHRD002 // A console program has no context to deadlock on, and asking for the repository asynchronously everywhere would help nobody.
+        return Task.Run(() => GitRepository.Discover(Processes, Directory, patience.Token)).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
     }
-
-#pragma warning disable VSTHRD002, VSTHRD104 // A console program has no context to deadlock on, and asking for such things asynchronously everywhere would help nobody.
-    private static T Now<T>(Task<T> task) => task.GetAwaiter().GetResult();
-#pragma warning restore VSTHRD002, VSTHRD104
 
     /// <summary>Found by looking at files: lists must not wait for git.</summary>
     private FileRunStore MakeRuns() =>
@@ -159,30 +157,31 @@ internal sealed class Composition : ICommandServices
     };
 
     /// <inheritdoc/>
-    public IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment)
+    public async Task<IReadOnlyList<ITarget>> TargetsOf(Settings settings, EnvironmentSettings environment, CancellationToken cancellationToken) =>
+        TargetsOf(settings, environment, await Sandbox(settings.Sandbox, cancellationToken));
+
+    private IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment, ISandbox sandbox)
     {
-        var targets = Targets(settings);
+        var targets = Targets(settings, sandbox);
         return TargetOrder.Sort([.. settings.Targets.Where(environment.Deploys).Select(target => targets.Create(target.For(environment), environment))]);
     }
 
     /// <inheritdoc/>
     public Task<ISandbox> Sandbox(SandboxSettings settings, CancellationToken cancellationToken) => FoundSandbox.Of(settings, bubblewrap.Value, cancellationToken);
 
-    private ISandbox SandboxOf(Settings settings) => Now(Sandbox(settings.Sandbox, CancellationToken.None));
+    private TargetCatalog Targets(Settings settings, ISandbox sandbox) =>
+        new(new ConfiningRunner(Processes, sandbox), Vault, new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, repository.Value, ApplyProgram());
 
-    private TargetCatalog Targets(Settings settings) =>
-        new(new ConfiningRunner(Processes, SandboxOf(settings)), Vault, new PolicyRules(settings.Policy, new StatefulResources([]), Clock), Repository.Root, Repository.GitDirectory, Clock, repository.Value, ApplyProgram());
-
-    private PhaseServices Services(Settings settings, bool uncommitted, string commit)
+    private async Task<PhaseServices> Services(Settings settings, bool uncommitted, string commit, CancellationToken cancellationToken)
     {
-        var sandbox = SandboxOf(settings);
+        var sandbox = await Sandbox(settings.Sandbox, cancellationToken);
         return new PhaseServices
         {
             Settings = settings,
             UncommittedSettings = uncommitted,
             Repository = Repository,
-            Targets = TargetOrder.Sort([.. settings.Targets.Select(target => Targets(settings).Create(target))]),
-            TargetsOf = environment => TargetsOf(settings, environment),
+            Targets = TargetOrder.Sort([.. settings.Targets.Select(target => Targets(settings, sandbox).Create(target))]),
+            TargetsOf = environment => TargetsOf(settings, environment, sandbox),
             Agent = BuiltInAgents.Catalog(Processes, sandbox, Clock).Create(settings.Agent, new AgentPlace(Repository.Root)),
             Sandbox = sandbox,
             Prompts = new PromptBook(async (path, cancellationToken) => await Repository.ReadFile(commit, path, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, InvisibleCharacters.Remove),

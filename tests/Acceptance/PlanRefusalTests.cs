@@ -123,7 +123,7 @@ public sealed partial class PlanRefusalTests : IClassFixture<PlanRefusalTests.Pr
 
         exit.ShouldBe(1, output);
         output.ShouldContain(code);
-        Flat(output).ShouldContain(words);
+        Flat(output).ShouldContain(words, Case.Insensitive, output);
         output.ShouldContain($"gw runs retry {run}");
         prod.States.ShouldBe(states, "no byte of a state was touched");
         prod.Applies.Count.ShouldBe(applies);

@@ -70,7 +70,7 @@ internal sealed partial class ProdRepository : IDisposable
     {
         var full = Path.Combine(Root, path);
         Write(path, change(File.Exists(full) ? File.ReadAllText(full) : ""));
-        Git("add", "-A");
+        Git("add", path);
         Git("commit", "-q", "-m", $"Change {path}");
         Git("push", "-q", "origin", "main");
     }

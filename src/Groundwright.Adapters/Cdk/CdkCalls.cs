@@ -13,12 +13,16 @@ internal sealed class CdkCalls(ICommandRunner runner, CdkEnvironment environment
     private readonly ConcurrentDictionary<string, string> versions = new();
 
     /// <summary>Runs the app. Context that is missing is never looked up in a cloud.</summary>
-    public Task<CommandResult> Synthesize(CdkApp app, string folder, IReadOnlyList<string> context, string? account, string? region, CancellationToken cancellationToken) =>
-        Run(Make(app, ["synth", "--quiet", "--no-lookups", .. Quiet, .. context, "--output", folder], environment.Offline(account, region)) with
+    public Task<CommandResult> Synthesize(CdkApp app, string folder, IReadOnlyList<string> context, string? account, string? region, CancellationToken cancellationToken)
+    {
+        // A room has only what is there when it is made.
+        PrivateFiles.CreateDirectory(folder);
+        return Run(Make(app, ["synth", "--quiet", "--no-lookups", .. Quiet, .. context, "--output", folder], environment.Offline(account, region)) with
         {
             // The app is a program that an agent wrote. It needs no network, since nothing is looked up.
             Confined = new SandboxNeeds { Tree = app.Scope.Directory, Writable = [folder] },
         }, app.Scope, cancellationToken);
+    }
 
     /// <summary>The process that deploys stacks out of an assembly, one after the other, each through a change set of this name.</summary>
     public Command Deploy(CdkApp app, string assembly, IReadOnlyList<string> stacks, string changeSet, string outputs, string region) => Make(app,

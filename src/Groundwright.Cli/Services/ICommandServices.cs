@@ -68,7 +68,7 @@ internal interface ICommandServices
     Task<ISandbox> Sandbox(SandboxSettings settings, CancellationToken cancellationToken);
 
     /// <summary>The targets of an environment with its own settings for them, each after those it comes after.</summary>
-    IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment);
+    Task<IReadOnlyList<ITarget>> TargetsOf(Settings settings, EnvironmentSettings environment, CancellationToken cancellationToken);
 
     /// <summary>Folds a journal. At least one event.</summary>
     RunState Fold(IReadOnlyList<RunEvent> events);

@@ -23,7 +23,7 @@ public sealed record RunDriverParts
     public required EngineServices Engine { get; init; }
 
     /// <summary>Makes what the phases of a run need from its settings. Complains about an agent or target that cannot be used.</summary>
-    public required Func<Settings, bool, string, PhaseServices> Services { get; init; }
+    public required Func<Settings, bool, string, CancellationToken, Task<PhaseServices>> Services { get; init; }
 
     /// <summary>Ends processes that a killed Groundwright left working for a run; effects are spared.</summary>
     public required Func<string, CancellationToken, Task> EndLeftovers { get; init; }

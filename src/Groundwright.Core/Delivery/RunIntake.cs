@@ -15,7 +15,7 @@ internal sealed class RunIntake(RunDriverParts parts)
         var tip = await parts.Repository.DefaultBranch(fetch: true, cancellationToken);
         var loaded = await SettingsLoader.Load(parts.Repository, tip, start.Uncommitted, cancellationToken);
         var phases = Workflows.Resolve(start.Work.Workflow, loaded.Settings);
-        var services = parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit);
+        var services = await parts.Services(loaded.Settings, loaded.Uncommitted, tip.Commit, cancellationToken);
         AgentReadiness.Check(services, phases);
         var request = start.Request ?? await parts.Requests.Read(start.Reference, cancellationToken);
         Confinement.Check(request, loaded.Settings, services.Sandbox);

@@ -32,7 +32,7 @@ internal static class RunSettings
         var content = source.Commit is { } commit
             ? await parts.Repository.ReadFile(commit, SettingsReader.FileName, cancellationToken) ?? throw Gone(state)
             : await Copy(state, runDirectory, cancellationToken);
-        return parts.Services(SettingsReader.Read(SettingsReader.FileName, content).Require(), source.Uncommitted, state.Started.Base.Commit);
+        return await parts.Services(SettingsReader.Read(SettingsReader.FileName, content).Require(), source.Uncommitted, state.Started.Base.Commit, cancellationToken);
     }
 
     private static async Task<byte[]> Copy(RunState state, string runDirectory, CancellationToken cancellationToken)

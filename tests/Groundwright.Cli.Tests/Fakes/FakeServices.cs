@@ -100,7 +100,7 @@ internal sealed class FakeServices : ICommandServices, IConfigurationService, IC
 
     public Task<ISandbox> Sandbox(SandboxSettings settings, CancellationToken cancellationToken) => Task.FromResult(SandboxFor(settings));
 
-    public IReadOnlyList<ITarget> TargetsOf(Settings settings, EnvironmentSettings environment) => Targets;
+    public Task<IReadOnlyList<ITarget>> TargetsOf(Settings settings, EnvironmentSettings environment, CancellationToken cancellationToken) => Task.FromResult(Targets);
 
     public Task<InitReport> Init(bool commit, bool force, CancellationToken cancellationToken) =>
         Task.FromResult(new InitReport("groundwright.yaml", ["infra/app    Terraform root, target `app`"], commit ? "4f9c2e1aa" : null));

@@ -45,7 +45,7 @@ public sealed class LateMessageTests
         Repository = repository,
         Requests = new LocalIssues(repository.Root, repository),
         Engine = new EngineServices(repository, new EffectHostLauncher(StubTool.Path, ["host"], new Leftovers(TimeProvider.System)), StepAliases.Current, text => text),
-        Services = (settings, _, _) => new PhaseServices
+        Services = (settings, _, _, _) => Task.FromResult(new PhaseServices
         {
             Settings = settings,
             Repository = repository,
@@ -63,7 +63,7 @@ public sealed class LateMessageTests
             Time = TimeProvider.System,
             Mask = text => text,
             Sandbox = new OpenGround(Problem.Of(SandboxProblems.Missing, "none")),
-        },
+        }),
         EndLeftovers = (_, _) => Task.CompletedTask,
         Files = run => new RunFiles(repository.Root, run, text => text),
         DiscardExpiredPlans = () => { },

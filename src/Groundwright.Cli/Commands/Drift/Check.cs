@@ -82,7 +82,7 @@ internal static class Check
         var services = context.Services;
         if ((await services.Ledger.Read(cancellationToken)).Current(environment.Name) is not { } release) return DriftOutcome.Skip(environment.Name, "nothing is released there");
         using var checkout = await new Checkouts(services.Repository).Make($"drift-{environment.Name}", release.Tree, cancellationToken);
-        var subject = new DriftSubject(environment, release, services.TargetsOf(settings, environment), checkout.Directory);
+        var subject = new DriftSubject(environment, release, await services.TargetsOf(settings, environment, cancellationToken), checkout.Directory);
         return await new DriftCheck(services.Ledger, services.Locks, services.Clock).Run(subject, services.Actor,
             line => { if (context.Options.Verbose) context.Chat(new Screen().Add($"  │ {line.Text}", Tone.Dim)); }, cancellationToken);
     }
