@@ -14,7 +14,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     /// <inheritdoc/>
     public async Task<string> Start(StartRun start, CancellationToken cancellationToken)
     {
-        var intent = await new RunIntake(parts).Check(start, cancellationToken);
+        var intent = await Prepared(() => new RunIntake(parts).Check(start, cancellationToken), "The run was not started.");
         // Before the run is there: a run is never without the configuration that its first record names.
         if (intent.Configuration is { } copy) RunSettings.Keep(parts.Store.DirectoryOf(intent.Started.RunId), copy);
         using var journal = parts.Store.Create(intent.Started);
@@ -28,7 +28,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         using var journal = parts.Store.Open(runId);
         var state = RunFold.Of(journal.Events);
         if (state.Phases is [.., { Ended: null }] && state.Status is not (RunStatus.Failed or RunStatus.Cancelled)) throw Unfinished(state);
-        var services = await RunSettings.Services(parts, state, journal.Directory, cancellationToken);
+        var services = await Prepared(() => RunSettings.Services(parts, state, journal.Directory, cancellationToken), "Nothing was asked of the run.");
         var phases = Workflows.Resolve(work.Workflow, services.Settings);
         PhaseNeeds.Check(state, PhaseCatalog.Get(phases[0], services));
         AgentReadiness.Check(services, phases);
@@ -105,6 +105,19 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         var last = state.Work[^1];
         var again = new Dictionary<string, string>(last.Options) { [Occurrences.Retry] = "yes" };
         session.Append(new WorkRequested(last.Workflow, state.Remaining, options.AnswerGatesAs ?? last.Actor, again));
+    }
+
+    /// <summary>What is made before a run is worked on, such as a room to try the sandbox in, lies in the temporary folder, whose disk may refuse it too.</summary>
+    private static async Task<T> Prepared<T>(Func<Task<T>> prepare, string otherwise)
+    {
+        try
+        {
+            return await prepare();
+        }
+        catch (Exception fault) when (DiskFault.Stops(fault))
+        {
+            throw new GroundwrightException(StoreProblems.Refused(Path.Combine(Path.GetTempPath(), "groundwright"), fault, otherwise), fault);
+        }
     }
 
     private static GroundwrightException Unfinished(RunState state) => new(Problem.Of(RunProblems.WrongState,
