@@ -28,7 +28,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         using var journal = parts.Store.Open(runId);
         var state = RunFold.Of(journal.Events);
         if (state.Phases is [.., { Ended: null }] && state.Status is not (RunStatus.Failed or RunStatus.Cancelled)) throw Unfinished(state);
-        var services = await Prepared(() => RunSettings.Services(parts, state, journal.Directory, cancellationToken), "Nothing was asked of the run.");
+        var services = await Prepared(() => RunSettings.Services(parts, state, journal.Directory, cancellationToken), "Nothing was asked of the run.", runId);
         var phases = Workflows.Resolve(work.Workflow, services.Settings);
         PhaseNeeds.Check(state, PhaseCatalog.Get(phases[0], services));
         AgentReadiness.Check(services, phases);
@@ -108,7 +108,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
     }
 
     /// <summary>What is made before a run is worked on, such as a room to try the sandbox in, lies in the temporary folder, whose disk may refuse it too.</summary>
-    private static async Task<T> Prepared<T>(Func<Task<T>> prepare, string otherwise)
+    private static async Task<T> Prepared<T>(Func<Task<T>> prepare, string otherwise, string? runId = null)
     {
         try
         {
@@ -116,7 +116,7 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         }
         catch (Exception fault) when (DiskFault.Stops(fault))
         {
-            throw new GroundwrightException(StoreProblems.Refused(Path.Combine(Path.GetTempPath(), "groundwright"), fault, otherwise), fault);
+            throw new GroundwrightException(StoreProblems.Refused(Path.Combine(Path.GetTempPath(), "groundwright"), fault, otherwise, runId), fault);
         }
     }
 
