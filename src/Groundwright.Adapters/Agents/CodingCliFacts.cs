@@ -1,4 +1,5 @@
 using Groundwright.Adapters.Agents.CodingClis;
+using Groundwright.Core.Processes;
 
 namespace Groundwright.Adapters.Agents;
 
@@ -16,7 +17,7 @@ public sealed record CodingCliFacts(string Name, string ProvenVersion, string In
         : this(cli.Name, cli.ProvenVersion, cli.Install, cli.Model.KeyVariables, cli.Model.AddressVariable) => model = cli.Model;
 
     /// <summary>Absolute path of its program; null when it is not on PATH.</summary>
-    public string? Program(Func<string, string?> variable) => InstalledProgram.Find(Name, variable("PATH"));
+    public string? Program(Func<string, string?> variable) => ProgramPath.Find(Name, variable("PATH"));
 
     /// <summary>The variable that holds its key; null when none is set.</summary>
     public string? KeyVariable(Func<string, string?> variable) => model.KeyVariable(variable);

@@ -31,7 +31,10 @@ public static class ProgramPath
     }
 
     /// <summary>Where a program is on our own PATH; null when it is not there.</summary>
-    public static string? Find(string program) => Search(program, Environment.GetEnvironmentVariable("PATH")).FirstOrDefault(IsExecutable);
+    public static string? Find(string program) => Find(program, Environment.GetEnvironmentVariable("PATH"));
+
+    /// <summary>Where a program is on a search path; null when it is not there.</summary>
+    public static string? Find(string program, string? searchPath) => Search(program, searchPath).FirstOrDefault(IsExecutable);
 
     /// <summary>What is told about a file that the system refuses to run.</summary>
     internal static GroundwrightException NotExecutable(string file, string? detail = null, Exception? cause = null) =>

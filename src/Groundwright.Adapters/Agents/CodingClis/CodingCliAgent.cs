@@ -62,7 +62,7 @@ internal sealed class CodingCliAgent(ICodingCli cli, IReadOnlyList<string> allow
         }
     }
 
-    private string? Program => InstalledProgram.Find(cli.Name, parts.Variable("PATH"));
+    private string? Program => ProgramPath.Find(cli.Name, parts.Variable("PATH"));
 
     // Nothing was asked of the model, so nothing was used.
     private AgentOutcome Failed(Problem problem, long begun) => new(problem, new AgentUsage(0, 0, 0, parts.Clock.GetElapsedTime(begun)), "");

@@ -3,14 +3,6 @@ namespace Groundwright.Adapters.Agents.CodingClis;
 /// <summary>Where a program is installed.</summary>
 internal static class InstalledProgram
 {
-    private static readonly string[] Endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
-
-    /// <summary>Absolute path of a program on a search path; null when it is not there.</summary>
-    public static string? Find(string name, string? searchPath) => (searchPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Where(Path.IsPathFullyQualified)
-        .SelectMany(folder => Endings.Select(ending => Path.Combine(folder, name + ending)))
-        .FirstOrDefault(File.Exists);
-
     /// <summary>What must be readable for it to run: itself, and the packages that it is one of.</summary>
     public static IReadOnlyList<string> Folders(string program)
     {
