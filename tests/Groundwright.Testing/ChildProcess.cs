@@ -53,8 +53,13 @@ public sealed class ChildProcess : IDisposable
         get { lock (output) return output.ToString(); }
     }
 
-    /// <summary>Kills this process alone, without its children, as SIGKILL does.</summary>
-    public void Kill() => process.Kill(entireProcessTree: false);
+    /// <summary>Kills this process alone, without its children, as SIGKILL does, and waits until it is gone: <see cref="Dispose"/> would take the children of one that still dies.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: false);
+        // With a limit it waits for the process and not for its output, which a child may hold open.
+        if (!process.WaitForExit(TimeSpan.FromSeconds(30))) throw new TimeoutException($"did not die: {process.StartInfo.FileName}");
+    }
 
     /// <summary>Waits for the end and returns the exit code.</summary>
     public int WaitForExit(TimeSpan limit)
