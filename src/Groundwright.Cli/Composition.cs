@@ -222,6 +222,6 @@ internal sealed class Composition : ICommandServices
     private static (string Program, IReadOnlyList<string> Arguments) Own(string command)
     {
         var own = Environment.ProcessPath!;
-        return (own, Path.GetFileNameWithoutExtension(own) == "dotnet" ? [typeof(Composition).Assembly.Location, command] : [command]);
+        return (own, Path.GetFileNameWithoutExtension(own) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "gw.dll"), command] : [command]);
     }
 }
