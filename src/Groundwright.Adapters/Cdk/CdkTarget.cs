@@ -65,6 +65,9 @@ public sealed class CdkTarget : ITarget
     public Task<IReadOnlyList<string>> Format(string tree, Action<OutputLine>? onLine, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Reach(string path, Func<string> read) => FileReach.Of(path, read);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Problem>> Validate(TargetScope scope, CancellationToken cancellationToken)
     {
         try

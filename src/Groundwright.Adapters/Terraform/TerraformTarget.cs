@@ -70,6 +70,9 @@ public sealed class TerraformTarget : ITarget
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Reach(string path, Func<string> read) => FileReach.Of(path, read);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Problem>> Validate(TargetScope scope, CancellationToken cancellationToken)
     {
         // A plan says the same of the same files, and costs no second initialisation.

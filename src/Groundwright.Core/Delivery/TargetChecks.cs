@@ -44,7 +44,9 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
         if (merged.Conflicts.Count > 0)
             return new CheckReport(null, merged.Base, [], [$"it conflicts with {merged.Branch} in: {string.Join(", ", merged.Conflicts)}"]);
         if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []);
-        return await Of(merged.Tree!, merged.Base, round, services.TargetsOf(environment));
+        var targets = services.TargetsOf(environment);
+        await new ReachApproval(services, run, targets).Ask(merged.Base, merged.Tree!, $"{prefix}{round}");
+        return await Of(merged.Tree!, merged.Base, round, targets);
     }
 
     /// <summary>One round of checks on a tree.</summary>

@@ -18,6 +18,14 @@ public interface ITarget
     /// <summary>Brings the files of a tree into the tool's own format. Returns the paths changed, relative to the tree.</summary>
     Task<IReadOnlyList<string>> Format(string tree, Action<OutputLine>? onLine, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What a file makes the tools load, run or ask beyond the tree, such as a provider or the source of a module, one line each. What the default branch does not have needs a person's
+    /// agreement before a tool first reads it (rule U1). Read from the text alone. Default: nothing.
+    /// </summary>
+    /// <param name="path">Relative to the tree, with forward slashes.</param>
+    /// <param name="read">Gives what is in it; not asked where the name says enough.</param>
+    IReadOnlyList<string> Reach(string path, Func<string> read) => [];
+
     /// <summary>Checks the files without looking at the world. Empty: nothing wrong.</summary>
     Task<IReadOnlyList<Problem>> Validate(TargetScope scope, CancellationToken cancellationToken);
 

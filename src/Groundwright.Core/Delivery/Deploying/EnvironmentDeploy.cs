@@ -18,6 +18,11 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
     public async Task<CheckReport> Plan(DeployVersion version, IReadOnlyList<ITarget> targets)
     {
         var merged = !run.State.Work[^1].Options.ContainsKey(DeployOptions.Branch);
+        if (!merged)
+        {
+            var tip = await run.Step($"{prefix}default-branch", null, scope => services.Repository.DefaultBranch(fetch: false, scope.Cancellation));
+            await new ReachApproval(services, run, targets).Ask(tip.Commit, version.Tree, $"{prefix}1");
+        }
         var plans = await new TargetChecks(services, run, environment, prefix) { Merged = merged }.Of(version.Tree, version.Commit, "1", targets);
         return plans.Passed ? plans : throw new GroundwrightException(Problem.Of(DeliveryProblems.TestsFailed, $"{version.Short} cannot be planned for {environment.Name}",
             string.Join('\n', plans.Failures) + "\nNothing was applied.", new Remedy($"gw runs logs {run.Id} {run.State.Phases[^1].Name}", "everything the tools printed"), new Remedy($"gw runs retry {run.Id}", "plans again")));
