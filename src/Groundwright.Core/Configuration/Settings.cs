@@ -248,6 +248,9 @@ public sealed record EnvironmentSettings
     /// <summary>Commands that must pass after a deploy, run without a shell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Tests { get; init; } = [];
 
+    /// <summary>Names of environment variables its health checks and tests may see besides the basics; what its targets may see is theirs alone. Values never stand here.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
     /// <summary>How long a change must have been here before it may go on.</summary>
     public TimeSpan? Soak { get; init; }
 
