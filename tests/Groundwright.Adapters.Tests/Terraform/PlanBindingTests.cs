@@ -18,7 +18,7 @@ public sealed class PlanBindingTests : IDisposable
         Name = "app",
         Terraform = "infra/app",
         VarFiles = ["vars/{environment}.tfvars"],
-        Environment = ["AWS_REGION", "AWS_PROFILE", "KUBECONFIG", "TF_VAR_extra", "TF_WORKSPACE", "TF_CLI_ARGS_plan", "TF_DATA_DIR"],
+        Environment = ["AWS_REGION", "AWS_PROFILE", "AWS_ACCESS_KEY_ID", "GOOGLE_CREDENTIALS", "GOOGLE_PROJECT", "ARM_SUBSCRIPTION_ID", "KUBECONFIG", "TF_VAR_extra", "TF_WORKSPACE", "TF_CLI_ARGS_plan", "TF_DATA_DIR"],
     };
 
     [Fact]
@@ -83,6 +83,10 @@ public sealed class PlanBindingTests : IDisposable
 
     [Theory]
     [InlineData("AWS_PROFILE", "account")]
+    [InlineData("AWS_ACCESS_KEY_ID", "account")]
+    [InlineData("GOOGLE_CREDENTIALS", "account")]
+    [InlineData("GOOGLE_PROJECT", "account")]
+    [InlineData("ARM_SUBSCRIPTION_ID", "account")]
     [InlineData("AWS_REGION", "region")]
     [InlineData("KUBECONFIG", "cluster")]
     public async Task Account_region_and_cluster(string variable, string name)
@@ -101,6 +105,51 @@ public sealed class PlanBindingTests : IDisposable
         var scope = bench.With("infra/app/.terraform.lock.hcl", "# another one\n").Scope();
 
         Names(await bench.Target(settings).CheckBinding(scope with { Tree = plan.Binding["tree"] }, plan, CancellationToken.None)).ShouldBe(["lock-file"]);
+    }
+
+    [Fact]
+    public async Task The_account_of_an_access_key_and_not_the_key_which_is_another_one_every_hour()
+    {
+        bench.Ours["AWS_ACCESS_KEY_ID"] = "AKIARZPUZDIKAAAAAAAA";
+        var plan = await Plan();
+        bench.Ours["AWS_ACCESS_KEY_ID"] = "ASIARZPUZDIKABCDEFGH";
+        (await Check(plan)).ShouldBeNull();
+        bench.Ours["AWS_ACCESS_KEY_ID"] = "AKIATCH6YDSYQAAAAAAA";
+
+        var problem = await bench.Target(settings).CheckBinding(bench.Scope(), plan, CancellationToken.None);
+
+        problem!.Detail!.ShouldContain("account was AWS_ACCESS_KEY_ID=123456789012, is now AWS_ACCESS_KEY_ID=210987654321");
+    }
+
+    [Theory]
+    [InlineData("ASIAQNZGKIQY56JQ7WML", "029608264753")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", null)]
+    [InlineData("AKIARZPUZDIKAAAAAAA", null)]
+    [InlineData("AKIA1ZPUZDIKAAAAAAAA", null)]
+    [InlineData("AROARZPUZDIKAAAAAAAA", null)]
+    [InlineData("test", null)]
+    public void Which_account_an_access_key_belongs_to(string id, string? account) => AccessKey.AccountOf(id).ShouldBe(account);
+
+    [Fact]
+    public async Task What_is_in_one_of_several_cluster_files()
+    {
+        using var folder = new TemporaryDirectory();
+        folder.Write("one", "server: a\n");
+        folder.Write("two", "server: b\n");
+        bench.Ours["KUBECONFIG"] = $"{folder["one"]}{Path.PathSeparator}{folder["two"]}";
+        var plan = await Plan();
+        (await Check(plan)).ShouldBeNull();
+        folder.Write("two", "server: c\n");
+
+        (await Check(plan)).ShouldBe(["cluster"]);
+    }
+
+    [Fact]
+    public async Task A_secret_is_bound_by_its_fingerprint_alone()
+    {
+        bench.Ours["GOOGLE_CREDENTIALS"] = "{ \"private_key\": \"sentinel\" }";
+
+        (await Plan()).Binding.Values.ShouldNotContain(value => value.Contains("sentinel"));
     }
 
     [Fact]
