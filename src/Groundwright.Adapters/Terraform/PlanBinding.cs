@@ -33,6 +33,7 @@ internal sealed class PlanBinding(TerraformCalls calls, TerraformEnvironment env
             ["variables"] = variables.Fingerprint(root.Scope),
         };
         foreach (var (key, names) in Places) binding[key] = Place(names);
+        if (variables.ImageOf(root.Scope) is { } image) binding["image"] = image;
         return binding;
     }
 

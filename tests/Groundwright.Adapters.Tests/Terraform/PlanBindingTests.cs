@@ -52,6 +52,19 @@ public sealed class PlanBindingTests : IDisposable
     }
 
     [Fact]
+    [Covers("A10")]
+    public async Task The_machine_image_where_a_variable_takes_it()
+    {
+        var target = bench.Target(settings with { Variables = new Dictionary<string, string> { ["size"] = "{image}" } });
+        var plan = await target.Plan(bench.Scope() with { Image = "ami-00000001" }, CancellationToken.None);
+
+        plan.Text.ShouldContain("ami-00000001");
+        Names(await target.CheckBinding(bench.Scope() with { Image = "ami-00000001" }, plan, CancellationToken.None)).ShouldBeNull();
+        Names(await target.CheckBinding(bench.Scope() with { Image = "ami-00000002" }, plan, CancellationToken.None)).ShouldBe(["variables", "image"], ignoreOrder: true);
+        (await Should.ThrowAsync<GroundwrightException>(target.Plan(bench.Scope(), CancellationToken.None))).Problem.Code.ShouldBe(TargetProblems.ImageUnknown);
+    }
+
+    [Fact]
     public async Task A_variable_of_the_environment()
     {
         var plan = await Plan();
@@ -99,15 +112,6 @@ public sealed class PlanBindingTests : IDisposable
     }
 
     [Fact]
-    public async Task The_lock_file()
-    {
-        var plan = await Plan();
-        var scope = bench.With("infra/app/.terraform.lock.hcl", "# another one\n").Scope();
-
-        Names(await bench.Target(settings).CheckBinding(scope with { Tree = plan.Binding["tree"] }, plan, CancellationToken.None)).ShouldBe(["lock-file"]);
-    }
-
-    [Fact]
     public async Task The_account_of_an_access_key_and_not_the_key_which_is_another_one_every_hour()
     {
         bench.Ours["AWS_ACCESS_KEY_ID"] = "AKIARZPUZDIKAAAAAAAA";
@@ -150,6 +154,15 @@ public sealed class PlanBindingTests : IDisposable
         bench.Ours["GOOGLE_CREDENTIALS"] = "{ \"private_key\": \"sentinel\" }";
 
         (await Plan()).Binding.Values.ShouldNotContain(value => value.Contains("sentinel"));
+    }
+
+    [Fact]
+    public async Task The_lock_file()
+    {
+        var plan = await Plan();
+        var scope = bench.With("infra/app/.terraform.lock.hcl", "# another one\n").Scope();
+
+        Names(await bench.Target(settings).CheckBinding(scope with { Tree = plan.Binding["tree"] }, plan, CancellationToken.None)).ShouldBe(["lock-file"]);
     }
 
     [Fact]

@@ -52,13 +52,16 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
     private IEnumerable<Problem> NotReached(LedgerState ledger, string before, DeployVersion version)
     {
         if (Reached(ledger, before, version) is not null) yield break;
-        yield return Refused(EnvironmentProblems.NotPromoted, $"{version.Short} has not been good in {before}, which comes before {environment.Name}",
-            ledger.Current(before) is { } there ? $"{before} holds {there.Commit[..Math.Min(10, there.Commit.Length)]} ({there.Id}, {(ledger.IsGood(there) ? "good" : "not good")})." : $"Nothing was released to {before}.",
-            new Remedy($"gw deploy {before} --commit {version.Short}", "is first"), new Remedy($"gw promote {environment.Name}", $"takes what is good in {before}"));
+        yield return Refused(EnvironmentProblems.NotPromoted, $"{version.Name} has not been good in {before}, which comes before {environment.Name}",
+            ledger.Current(before) is { } there ? $"{before} holds {there.Commit[..Math.Min(10, there.Commit.Length)]} {(there.Image is { } image ? $" with {image}" : "")} ({there.Id}, {(ledger.IsGood(there) ? "good" : "not good")})." : $"Nothing was released to {before}.",
+            new Remedy($"gw deploy {before} --commit {version.Short}{(version.Image is { } own ? $" --image {own}" : "")}", "is first"), new Remedy($"gw promote {environment.Name}", $"takes what is good in {before}"));
     }
 
     private static Release? Reached(LedgerState ledger, string before, DeployVersion version) =>
-        ledger.ReleasesOf(before).LastOrDefault(release => release.Tree == version.Tree && ledger.IsGood(release) && release.Mode != ReleaseModes.Destroy);
+        ledger.ReleasesOf(before).LastOrDefault(release => release.Tree == version.Tree && SameImage(release, version) && ledger.IsGood(release) && release.Mode != ReleaseModes.Destroy);
+
+    // Where no target takes a machine image, there is none that could be another.
+    private static bool SameImage(Release release, DeployVersion version) => release.Image is null || version.Image is null || release.Image == version.Image;
 
     private static Problem Refused(ProblemCode code, string what, string why, params Remedy[] remedies) => Problem.Of(code, what, why + "\nNothing was changed.", remedies);
 

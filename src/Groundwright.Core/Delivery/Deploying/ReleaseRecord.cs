@@ -80,6 +80,9 @@ internal sealed class ReleaseRecord(IRun run, PhaseServices services, Environmen
         var versions = before.Where(version => !progress.Arrivals.ContainsKey(version.Key.Split('.')[0])).ToDictionary();
         foreach (var (target, arrival) in progress.Arrivals)
             foreach (var (name, value) in arrival.Versions) versions[$"{target}.{name}"] = value;
+        // What takes no image any more has none; what was left out of this deploy keeps the one it has.
+        if (approved.Version.Image is { } image) versions[Release.ImageVersion] = image;
+        else if (!new ImageChoice(run, services, environment).Taken) versions.Remove(Release.ImageVersion);
         return versions;
     }
 

@@ -82,7 +82,7 @@ internal sealed class DeployPhase(PhaseServices services, string name) : IPhase
         return new Verdicts(run, services).Say(replaced, ReleaseVerdict.Bad, new GateAnswer(false, run.State.Work[^1].Actor, reason, GateRules.SelfAttested, null), "verdict-replaced");
     }
 
-    private static PhaseResult Planned(EnvironmentSettings environment, DeployVersion version, CheckReport plans) => new($"planned {version.Short} for {environment.Name}: {PlanText.Counts(plans.Plans)}", new Dictionary<string, string>
+    private static PhaseResult Planned(EnvironmentSettings environment, DeployVersion version, CheckReport plans) => new($"planned {version.Name} for {environment.Name}: {PlanText.Counts(plans.Plans)}", new Dictionary<string, string>
     {
         [RunFacts.Environment] = environment.Name,
         [RunFacts.Plan] = plans.PlanId,

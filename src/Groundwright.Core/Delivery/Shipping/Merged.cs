@@ -12,5 +12,5 @@ namespace Groundwright.Core.Delivery.Shipping;
 internal sealed record Merged(string Commit, string Previous, string Branch, CheckReport Checks, IReadOnlyList<string> Gates)
 {
     /// <summary>What is deployed.</summary>
-    public ApprovedVersion Approved => new(new DeployVersion(Commit, Checks.Tree!, ReleaseModes.Deploy, null), Checks, Gates);
+    public ApprovedVersion Approved => new(new DeployVersion(Commit, Checks.Tree!, ReleaseModes.Deploy, null) { Image = Checks.Image }, Checks, Gates);
 }

@@ -10,15 +10,15 @@ namespace Groundwright.Core.Delivery.Shipping;
 internal sealed class Shipment(IRun run, PhaseServices services, EnvironmentSettings environment, RunBranch branch)
 {
     private const int MostTries = 3;
-    private readonly TargetChecks checks = new(services, run, environment);
 
     public async Task<Merged> Merge()
     {
+        var checks = new TargetChecks(services, run, environment) { Image = await new ImageChoice(run, services, environment).ForTested() };
         for (var attempt = 1; ; attempt++)
         {
             var plans = await checks.Round(branch.Head, $"ship-{attempt}", Reviewed.Plans(run, services, environment));
             if (!plans.Passed) throw CannotMerge(plans);
-            await new Admission(run, services, environment).Check(new DeployVersion(branch.Head, plans.Tree!, ReleaseModes.Deploy, null), run.Cancellation);
+            await new Admission(run, services, environment).Check(new DeployVersion(branch.Head, plans.Tree!, ReleaseModes.Deploy, null) { Image = plans.Image }, run.Cancellation);
             var gates = await new ShipApproval(run, services, environment).Ask(plans, attempt);
             if (await Advance(plans, attempt) is { } commit)
             {
