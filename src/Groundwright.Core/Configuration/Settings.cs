@@ -260,6 +260,9 @@ public sealed record EnvironmentSettings
     /// <summary>How long a change must have been here before it may go on.</summary>
     public TimeSpan? Soak { get; init; }
 
+    /// <summary>Whether the soak time before it may be skipped by a hotfix and by <c>--no-soak</c>. Default false.</summary>
+    public bool HotfixSkipsSoak { get; init; }
+
     /// <summary>Who must agree. Null: nobody.</summary>
     public ApprovalSettings? Approvals { get; init; }
 

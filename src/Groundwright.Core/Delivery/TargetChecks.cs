@@ -40,7 +40,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
     /// <summary>The machine image that is planned with; null: none.</summary>
     public string? Image { get; init; }
 
-    /// <summary>One round of checks on what merging a commit into the default branch gives.</summary>
+    /// <summary>One round of checks on what merging a commit into the default branch gives; on the commit itself where it is a hotfix.</summary>
     /// <param name="head">Commit of the run's branch.</param>
     /// <param name="round">Name of the round.</param>
     /// <param name="reviewed">Plans that were reviewed; used as they are when merging still gives the tree they were made for.</param>
@@ -116,6 +116,8 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
     private async Task<MergedTree> MergeResultOf(string head, StepScope scope)
     {
         var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
+        // What else is on the default branch by now does not go along with a hotfix.
+        if (Hotfix.Of(run.State) is not null) return new MergedTree(tip.Name, run.State.Started.Base.Commit, await services.Repository.TreeOf(head, scope.Cancellation), []);
         var result = await services.Repository.Merge(tip.Commit, head, scope.Cancellation);
         return new MergedTree(tip.Name, tip.Commit, result.Tree, result.Conflicts);
     }

@@ -54,6 +54,9 @@ public sealed record Release
     /// <summary>Checks after the deploy, one line each.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 
+    /// <summary>What was left of the soak time when it was skipped, in whole seconds; null: nothing was skipped.</summary>
+    public TimeSpan? SoakSkipped { get; init; }
+
     /// <summary>How far the audit chain went when this was written (rule J10); null in releases of earlier versions.</summary>
     public Ledger.AuditHead? Audit { get; init; }
 

@@ -23,6 +23,7 @@ public class CommandLineTests
     [InlineData("sdlc issues/12-x.md --json")]
     [InlineData("zte 12 --environment dev")]
     [InlineData("run hotfix 12 7k2m9xqd")]
+    [InlineData("run hotfix 13 --hotfix prod")]
     [InlineData("runs list --all -C /tmp")]
     [InlineData("runs show")]
     [InlineData("runs logs 7k2m9xqd test -f")]

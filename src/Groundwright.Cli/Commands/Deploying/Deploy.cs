@@ -17,7 +17,7 @@ internal static class Deploy
         var target = new Option<string[]>("--target") { Description = "Only this target; may be said several times", HelpName = "NAME" };
         var image = new Option<string?>("--image", "--ami-id") { Description = "Machine image for targets that take one, or `latest`, the newest that was built for the environment; default: the one that is there", HelpName = "ID" };
         var planOnly = new Option<bool>("--plan-only") { Description = "Make and show the plan, apply nothing" };
-        var noSoak = new Option<bool>("--no-soak") { Description = "Do not wait for the soak time before it: for hotfixes, recorded" };
+        var noSoak = new Option<bool>("--no-soak") { Description = "Do not wait for the soak time before it, where `hotfixSkipsSoak` allows that; recorded" };
         return new CommandNode("deploy", "Plans the default branch for an environment, asks, and applies exactly that plan",
             "gw deploy dev",
             "gw deploy prod --plan-only        # what would change",

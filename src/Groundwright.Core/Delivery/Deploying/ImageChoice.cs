@@ -9,7 +9,7 @@ namespace Groundwright.Core.Delivery.Deploying;
 
 /// <summary>
 /// Finds out which machine image goes with a version, where targets of the environment take one: the one that was named; else the one this version had in the environment before; else
-/// the one this run built or tested; else the one that is there; else the newest that was built for the environment. Asked inside of a step: the answer never changes in the middle of a run.
+/// the one this run built or tested; else the one that a hotfix mends; else the one that is there; else the newest that was built for the environment. Asked inside of a step: the answer never changes in the middle of a run.
 /// </summary>
 internal sealed class ImageChoice(IRun run, PhaseServices services, EnvironmentSettings environment)
 {
@@ -46,7 +46,7 @@ internal sealed class ImageChoice(IRun run, PhaseServices services, EnvironmentS
         if (left.Count > 0 && there is not null) return there;
         if (named is not null && named != ImageId.Latest) return named;
         if (named is not null) return Newest() ?? throw NoneBuilt();
-        return Before(ledger, tree) ?? built.OfRun(run.Id)?.Id ?? run.State.Fact(RunFacts.Image) ?? there ?? Newest() ?? throw TargetInputs.NoImage(environment.Name);
+        return Before(ledger, tree) ?? built.OfRun(run.Id)?.Id ?? run.State.Fact(RunFacts.Image) ?? Mended(ledger) ?? there ?? Newest() ?? throw TargetInputs.NoImage(environment.Name);
     }
 
     /// <summary>A release as a version to go back to, with the image it had; what never had one keeps what is there.</summary>
@@ -58,6 +58,9 @@ internal sealed class ImageChoice(IRun run, PhaseServices services, EnvironmentS
     /// <summary>What this tree was good with in the environment before this one: only that may follow.</summary>
     private string? Before(LedgerState ledger, string tree) => environment.After
         .Select(before => ledger.ReleasesOf(before).LastOrDefault(release => release.Tree == tree && release.Image is not null && ledger.IsGood(release))?.Image).FirstOrDefault(image => image is not null);
+
+    /// <summary>A hotfix changes nothing else, and so takes the image of the release it mends.</summary>
+    private string? Mended(LedgerState ledger) => Hotfix.Of(run.State) is { } mended ? ledger.Current(mended)?.Image : null;
 
     private string? Newest() => built.All().FirstOrDefault(image => image.Environment == environment.Name)?.Id;
 

@@ -15,10 +15,10 @@ internal sealed class VersionChoice(IRun run, PhaseServices services, Environmen
 
     private IReadOnlyDictionary<string, string> Options => run.State.Work[^1].Options;
 
-    /// <summary>What this run brought onto the default branch; else the commit or branch that was named; else the tip of the default branch.</summary>
+    /// <summary>What this run brought onto the default branch, or its hotfix alone; else the commit or branch that was named; else the tip of the default branch.</summary>
     public Task<DeployVersion> ToDeploy()
     {
-        var own = run.State.Fact(RunFacts.Merge);
+        var own = run.State.Fact(RunFacts.Merge) is { } merge ? Hotfix.Of(run.State) is null ? merge : run.State.Fact(RunFacts.Commit) : null;
         var named = Options.GetValueOrDefault(DeployOptions.Version);
         var branch = Options.GetValueOrDefault(DeployOptions.Branch);
         return run.Step("version", new { own, named, branch, image = Options.GetValueOrDefault(DeployOptions.Image) }, async scope =>
@@ -128,7 +128,7 @@ public static class DeployOptions
     /// <summary>Present: plans are made and shown, nothing is applied.</summary>
     public const string PlanOnly = "plan-only";
 
-    /// <summary>Present: the soak time of the environments before is not waited for (a hotfix).</summary>
+    /// <summary>Present: the soak time of the environments before is not waited for, where the environment allows that.</summary>
     public const string NoSoak = "no-soak";
 
     /// <summary>Present: nothing is destroyed, the record says what would be.</summary>
