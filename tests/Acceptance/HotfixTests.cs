@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Groundwright.Testing;
 
 namespace Acceptance;
@@ -16,7 +17,7 @@ public sealed class HotfixTests
 
     [Fact]
     [Covers("D8", "D4", "X3")]
-    public void It_begins_at_what_prod_runs_goes_through_dev_and_is_merged_back()
+    public void It_begins_at_what_prod_runs_is_merged_back_where_need_be_by_hand_and_goes_through_dev()
     {
         using var pages = PagesRepository.Create((root, _) =>
         {
@@ -35,13 +36,22 @@ public sealed class HotfixTests
         output.ShouldContain("GW2065");
         told.Ok("promote", "prod", "--no-soak", "--yes");
         var released = GitSandbox.GitIn(pages.Root, "rev-parse", "HEAD");
-        // Merged since, and not for prod.
-        File.WriteAllText(Path.Combine(pages.Root, "site", "next.html"), "<p>next</p>\n");
-        GitSandbox.GitIn(pages.Root, "add", "site/next.html");
+        // Merged since, and not for prod; one file contradicts the fix.
+        foreach (var page in new[] { "next.html", "status.html" }) File.WriteAllText(Path.Combine(pages.Root, "site", page), "<p>next</p>\n");
+        GitSandbox.GitIn(pages.Root, "add", "site");
         GitSandbox.GitIn(pages.Root, "commit", "-q", "-m", "Next");
         GitSandbox.GitIn(pages.Root, "push", "-q", "origin", "main");
 
-        told.Ok("run", "hotfix", "3", "--hotfix", "prod", "--yes");
+        var (stopped, conflict) = told.Gw("run", "hotfix", "3", "--hotfix", "prod", "--yes");
+        stopped.ShouldBe(1, conflict);
+        Told.Words(conflict).ShouldContain("Conflicts in: site/status.html.");
+        pages.Published.ShouldNotContain("status.html");
+        var run = told.LastRunId();
+        var branch = JsonDocument.Parse(File.ReadAllText(Path.Combine(pages.Root, "agents", run, "ipe_state.json"))).RootElement.GetProperty("branch_name").GetString()!;
+        GitSandbox.GitIn(pages.Root, "merge", "-q", "-X", "theirs", "-m", "Merge the fix", branch);
+        GitSandbox.GitIn(pages.Root, "push", "-q", "origin", "main");
+
+        told.Ok("runs", "retry", run, "--yes");
         pages.Published.ShouldContain("status.html: ");
         pages.Published.ShouldNotContain("next.html");
         GitSandbox.GitIn(pages.Remote, "ls-tree", "-r", "--name-only", "main").ShouldSatisfyAllConditions(files => files.ShouldContain("site/next.html"), files => files.ShouldContain("site/status.html"));

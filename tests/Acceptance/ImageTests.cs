@@ -15,6 +15,7 @@ public sealed class ImageTests
         targets:
           app:
             commands: { plan: "./bin/plan {image}", apply: "./bin/apply {image}", outputs: "./bin/outputs {image}" }
+          pages: { commands: { plan: "true", apply: "true" } }
         environments:
           dev: {}
           staging: { after: dev }
@@ -30,6 +31,7 @@ public sealed class ImageTests
 
         Refused(told, 3, "GW2005", "deploy", "dev", "--yes").ShouldContain("gw deploy dev --image ami-...");
         Refused(told, 3, "GW2006", "deploy", "dev", "--ami-id", "ami-xxxxx").ShouldContain("latest");
+        Refused(told, 3, "GW2007", "deploy", "dev", "--image", First, "--target", "pages").ShouldContain($"app in dev would not get {First}");
         Built(shop.Root, "ipe-old", First, 100, success: true);
         Built(shop.Root, "ipe-new", Second, 200, success: false);
 
