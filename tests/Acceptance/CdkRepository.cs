@@ -3,8 +3,8 @@ using Groundwright.Testing;
 namespace Acceptance;
 
 /// <summary>
-/// A CDK app of two stacks, one using an output of the other, in a checkout with a bare remote, and a cloud with an account for each environment. The credentials are those of the
-/// first account; the other is reached through the deploy role of its bootstrap.
+/// A CDK app of two stacks, one using an output of the other, in a checkout with a bare remote, and a cloud with two accounts: dev and staging share one, prod has its own. The
+/// credentials are those of the first account; the other is reached through the deploy role of its bootstrap.
 /// </summary>
 internal sealed class CdkRepository : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class CdkRepository : IDisposable
 
     private CdkRepository(MotoServer cloud) => this.cloud = cloud;
 
-    /// <summary>Account of dev, whose credentials gw gets.</summary>
+    /// <summary>Account of dev and staging, whose credentials gw gets.</summary>
     public const string Dev = "111111111111";
 
     /// <summary>Account of prod.</summary>
@@ -77,8 +77,8 @@ internal sealed class CdkRepository : IDisposable
         foreach (var account in new[] { Dev, Prod }) cloud.Bootstrap(account, accounts[account] = cloud.In(account));
         string Profile(string name, string account) => $"[{name}]\naws_access_key_id = {accounts[account]["AWS_ACCESS_KEY_ID"]}\naws_secret_access_key = {accounts[account]["AWS_SECRET_ACCESS_KEY"]}\naws_session_token = {accounts[account]["AWS_SESSION_TOKEN"]}\n";
         Directory.CreateDirectory(home[".aws"]);
-        File.WriteAllText(home[".aws", "credentials"], Profile("dev", Dev) + Profile("prod", Prod));
-        File.WriteAllText(home[".aws", "config"], $"[profile dev]\nregion = eu-west-1\nendpoint_url = {cloud.Endpoint}\n[profile prod]\nregion = eu-west-1\nendpoint_url = {cloud.Endpoint}\n");
+        File.WriteAllText(home[".aws", "credentials"], Profile("dev", Dev) + Profile("staging", Dev) + Profile("prod", Prod));
+        File.WriteAllText(home[".aws", "config"], string.Concat(new[] { "dev", "staging", "prod" }.Select(name => $"[profile {name}]\nregion = eu-west-1\nendpoint_url = {cloud.Endpoint}\n")));
         Told = new Told(sandbox.Root, new Dictionary<string, string?>(accounts[Dev].Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)))
         {
             ["HOME"] = home.Path,
@@ -100,8 +100,9 @@ internal sealed class CdkRepository : IDisposable
             environment: [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_ENDPOINT_URL]
         environments:
           dev: { auto: true, account: "111111111111", region: eu-west-1, health: [{ command: ./bin/works, deadline: 10s }] }
+          staging: { after: dev, soak: 1s, account: "111111111111", region: eu-west-1 }
           prod:
-            after: dev
+            after: staging
             account: "222222222222"
             region: eu-west-1
             approvals: { count: 1 }

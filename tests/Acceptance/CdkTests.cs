@@ -2,7 +2,7 @@ using Groundwright.Testing;
 
 namespace Acceptance;
 
-/// <summary>A CDK app in two accounts, with the real program, the real CDK and AWS CLI, and moto for AWS.</summary>
+/// <summary>A CDK app in three environments and two accounts, with the real program, the real CDK and AWS CLI, and moto for AWS.</summary>
 public sealed class CdkTests
 {
     [Fact]
@@ -15,19 +15,21 @@ public sealed class CdkTests
         told.Ok("deploy", "dev", "--yes");
         shop.Stacks(CdkRepository.Dev).ShouldBe(["shop-dev", "shop-dev-network"]);
         told.Ok("env", "test", "dev");
+        told.Ok("promote", "staging", "--yes");
+        shop.Stacks(CdkRepository.Dev).ShouldBe(["shop-dev", "shop-dev-network", "shop-staging", "shop-staging-network"]);
         told.Ok("promote", "prod");
         shop.Stacks(CdkRepository.Prod).ShouldBeEmpty("nothing is applied before it is approved");
         var run = told.LastRunId();
         told.Ok("approvals").ShouldContain(run);
         told.Ok("approve", run, "--gate", "apply", "--yes");
         shop.Stacks(CdkRepository.Prod).ShouldBe(["shop-prod", "shop-prod-network"]);
-        shop.Stacks(CdkRepository.Dev).ShouldBe(["shop-dev", "shop-dev-network"]);
         shop.Aws(CdkRepository.Prod, "ssm", "get-parameter", "--name", "/shop/prod/queue").ShouldContain($"/{CdkRepository.Prod}/");
 
-        // A version that works in dev, and not in prod.
+        // A version that works in dev and staging, and not in prod.
         shop.Release("2", broken: "prod");
         told.Ok("deploy", "dev", "--yes");
-        shop.Running(CdkRepository.Dev, "dev").ShouldBe("2");
+        told.Ok("promote", "staging", "--yes");
+        shop.Running(CdkRepository.Dev, "staging").ShouldBe("2");
         var (exit, output) = told.Gw("promote", "prod", "--yes");
         exit.ShouldBe(1, output);
         output.ShouldContain("not healthy");

@@ -98,6 +98,7 @@ public sealed class EnvironmentTests
         Resources(shop, "app").ShouldBe(1);
         Ok(shop, "destroy", "dev", "--yes", "--confirm", "dev");
 
+        shop.Git("status", "--porcelain", "-uall").ShouldNotContain("agents/", customMessage: "what runs write is not taken in by a person's `git add -A`");
         Resources(shop, "app").ShouldBe(0);
         Resources(shop, "network").ShouldBe(0);
         shop.Row("dev").TryGetProperty("version", out _).ShouldBeFalse();

@@ -23,6 +23,7 @@ internal sealed class CdkBinding(TargetSettings settings, CdkEnvironment environ
             ["context"] = vault.Fingerprint(string.Join('\n', synthesis.Context(app.Scope))),
             ["settings"] = vault.Fingerprint(string.Join('\n', synthesis.Stacks(app.Scope).Concat(["", .. settings.Environment]))),
         };
+        if (settings.TakesImage && app.Scope.Image is { } image) binding["image"] = image;
         foreach (var stack in stacks) binding[KeyOf(stack.Stack)] = Mark(stack);
         return binding;
     }

@@ -78,7 +78,7 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
     {
         var words = plan.Binding.GetValueOrDefault("mode") == Destroy ? commands.Destroy! : commands.Apply;
         // Not disposed: the process outlives us. It goes with Discard, or with what has expired.
-        return Task.FromResult(calls.Make(scope, words, vault.Open(plan)["plan"]) with { Grace = Drain });
+        return Task.FromResult(calls.Make(scope, With(scope, words), vault.Open(plan)["plan"]) with { Grace = Drain });
     }
 
     /// <inheritdoc/>
@@ -93,7 +93,7 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
     {
         if (commands.Probe is null) return new ApplyVerdict(ApplyFate.Unknown, [$"target {Name} has no `probe:`, so nobody but a person can tell"]);
         using var folder = vault.Open(plan);
-        var result = await calls.Run(scope, commands.Probe, folder["plan"], cancellationToken);
+        var result = await calls.Run(scope, With(scope, commands.Probe), folder["plan"], cancellationToken);
         var said = CommandsPlan.Tail(result.Mask(result.StandardOutput + result.StandardError)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var fate = (result.End, result.ExitCode) switch
         {
@@ -122,7 +122,7 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
     public async Task<IReadOnlyDictionary<string, string>> Outputs(TargetScope scope, CancellationToken cancellationToken)
     {
         if (commands.Outputs is null) return new Dictionary<string, string>();
-        var result = await calls.Run(scope, commands.Outputs, plan: null, cancellationToken);
+        var result = await calls.Run(scope, With(scope, commands.Outputs), plan: null, cancellationToken);
         if (!result.Succeeded) throw new GroundwrightException(calls.Failed("outputs", result));
         try
         {
@@ -143,9 +143,11 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
 
     private async Task<string> PlanText(TargetScope scope, CancellationToken cancellationToken)
     {
-        var result = await calls.Run(scope, commands.Plan, plan: null, cancellationToken);
+        var result = await calls.Run(scope, With(scope, commands.Plan), plan: null, cancellationToken);
         return result is { Succeeded: true, Truncated: false } ? result.StandardOutput : throw new GroundwrightException(calls.Failed("plan", result));
     }
+
+    private static IReadOnlyList<string> With(TargetScope scope, IReadOnlyList<string> words) => [.. words.Select(word => TargetInputs.WithImage(word, scope))];
 
     private TargetPlan Keep(TargetScope scope, string artifact, IReadOnlyList<ResourceChange> changes, string text, string mode)
     {
@@ -164,12 +166,17 @@ public sealed class CommandsTarget(TargetSettings settings, ICommandRunner runne
         };
     }
 
-    private Dictionary<string, string> Binding(TargetScope scope, string mode, string sha256) => new()
+    private Dictionary<string, string> Binding(TargetScope scope, string mode, string sha256)
     {
-        ["tree"] = scope.Tree,
-        ["environment"] = scope.Environment,
-        ["mode"] = mode,
-        ["plan"] = sha256,
-        ["commands"] = vault.Fingerprint(string.Join('\n', commands.Plan.Concat(["", .. commands.Apply, "", .. commands.Destroy ?? [], "", .. settings.Environment]))),
-    };
+        var binding = new Dictionary<string, string>
+        {
+            ["tree"] = scope.Tree,
+            ["environment"] = scope.Environment,
+            ["mode"] = mode,
+            ["plan"] = sha256,
+            ["commands"] = vault.Fingerprint(string.Join('\n', commands.Plan.Concat(["", .. commands.Apply, "", .. commands.Destroy ?? [], "", .. settings.Environment]))),
+        };
+        if (settings.TakesImage && scope.Image is { } image) binding["image"] = image;
+        return binding;
+    }
 }

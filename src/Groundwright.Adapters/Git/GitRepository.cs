@@ -21,6 +21,7 @@ public sealed class GitRepository : IRepository, IRunRemains, IDeployBranches
     private readonly WorktreeRemoval removal;
     private readonly CleanCheckout checkout;
     private readonly History history;
+    private readonly ExcludeFile exclude;
     private readonly Identity identity;
     private readonly GitProgram git;
 
@@ -37,6 +38,7 @@ public sealed class GitRepository : IRepository, IRunRemains, IDeployBranches
         worktrees = new(git, refs, commits, objects, identity, root, remote, time);
         removal = new(git, refs, objects, root, time);
         checkout = new(git, refs);
+        exclude = new(git.GitDirectory, time);
     }
 
     /// <inheritdoc/>
@@ -79,6 +81,9 @@ public sealed class GitRepository : IRepository, IRunRemains, IDeployBranches
     public async Task<string?> BranchCommit(string branch, CancellationToken cancellationToken) =>
         await refs.Commit($"refs/heads/{branch}", cancellationToken)
         ?? (remoteSide is null ? null : await refs.Commit(remoteSide.Tracking(branch), cancellationToken));
+
+    /// <inheritdoc/>
+    public Task Exclude(string runId, CancellationToken cancellationToken) => exclude.Add(RunId.Parse(runId), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IWorktree> OpenWorktree(string runId, string branch, string start, CancellationToken cancellationToken) =>

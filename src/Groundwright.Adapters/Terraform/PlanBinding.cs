@@ -8,9 +8,11 @@ internal sealed class PlanBinding(TerraformCalls calls, TerraformEnvironment env
 {
     private static readonly (string Key, string[] Names)[] Places =
     [
-        ("account", ["AWS_PROFILE", "AWS_ROLE_ARN", "GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT", "CLOUDSDK_CORE_PROJECT", "ARM_SUBSCRIPTION_ID", "ARM_TENANT_ID"]),
+        ("account", ["AWS_PROFILE", "AWS_ROLE_ARN", "AWS_ACCESS_KEY_ID", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+            "GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT", "CLOUDSDK_CORE_PROJECT", "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT", "GOOGLE_CREDENTIALS", "GOOGLE_APPLICATION_CREDENTIALS",
+            "ARM_SUBSCRIPTION_ID", "ARM_TENANT_ID", "ARM_CLIENT_ID"]),
         ("region", ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "GOOGLE_REGION", "GOOGLE_ZONE", "CLOUDSDK_COMPUTE_REGION", "ARM_ENVIRONMENT"]),
-        ("cluster", ["KUBECONFIG", "KUBE_CONFIG_PATH", "KUBE_CONFIG_PATHS", "KUBE_CTX", "KUBE_CONTEXT", "KUBE_HOST", "KUBE_CLUSTER_CA_CERT_DATA"]),
+        ("cluster", ["KUBECONFIG", "KUBE_CONFIG_PATH", "KUBE_CONFIG_PATHS", "KUBE_CTX", "KUBE_CONTEXT", "KUBE_CTX_CLUSTER", "KUBE_CTX_AUTH_INFO", "KUBE_HOST", "KUBE_CLUSTER_CA_CERT_DATA"]),
     ];
 
     /// <summary>Reads every value that does not come out of the plan itself.</summary>
@@ -31,6 +33,7 @@ internal sealed class PlanBinding(TerraformCalls calls, TerraformEnvironment env
             ["variables"] = variables.Fingerprint(root.Scope),
         };
         foreach (var (key, names) in Places) binding[key] = Place(names);
+        if (variables.ImageOf(root.Scope) is { } image) binding["image"] = image;
         return binding;
     }
 
@@ -48,11 +51,16 @@ internal sealed class PlanBinding(TerraformCalls calls, TerraformEnvironment env
         return set.Count == 0 ? "none" : string.Join(", ", set.Select(variable => $"{variable.Name}={Shown(variable.Name, variable.Value!)}"));
     }
 
-    // Files are compared by what is in them too: the same path may lead to another cluster. Long values and addresses with sign-in parts are not shown.
+    // Files are compared by what is in them too: the same path may lead to another cluster. Those of AWS are not: tools write new keys for the same account into them every hour.
+    // Long values, addresses with sign-in parts and keys are not shown.
     private string Shown(string name, string value) => name switch
     {
-        "KUBECONFIG" or "KUBE_CONFIG_PATH" => $"{value} {(File.Exists(value) ? vault.Fingerprint(File.ReadAllText(value)) : "missing")}",
-        "KUBE_CLUSTER_CA_CERT_DATA" or "AWS_ENDPOINT_URL" or "KUBE_HOST" => vault.Fingerprint(value),
+        "KUBECONFIG" or "KUBE_CONFIG_PATHS" => string.Join(' ', value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(WithContent)),
+        "KUBE_CONFIG_PATH" or "GOOGLE_APPLICATION_CREDENTIALS" => WithContent(value),
+        "AWS_ACCESS_KEY_ID" => AccessKey.AccountOf(value) ?? vault.Fingerprint(value),
+        "KUBE_CLUSTER_CA_CERT_DATA" or "AWS_ENDPOINT_URL" or "KUBE_HOST" or "GOOGLE_CREDENTIALS" => vault.Fingerprint(value),
         _ => value,
     };
+
+    private string WithContent(string file) => $"{file} {(File.Exists(file) ? vault.Fingerprint(File.ReadAllText(file)) : "missing")}";
 }

@@ -27,6 +27,9 @@ internal sealed class TerraformVariables(TargetSettings settings, TerraformEnvir
         return vault.Fingerprint(string.Join('\n', files.Concat(Values(scope)).Concat(listed)));
     }
 
+    /// <summary>The machine image that a value of the settings takes; null: none does.</summary>
+    public string? ImageOf(TargetScope scope) => settings.TakesImage ? scope.Image : null;
+
     private IEnumerable<(string Name, string Path)> Files(TargetScope scope) =>
         settings.VarFiles.Select(file => Expand(file, scope)).Select(file => (file, PathOf(file, scope)));
 

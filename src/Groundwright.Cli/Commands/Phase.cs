@@ -33,7 +33,7 @@ internal static class Phase
             ? [$"gw {verb.Name} 12", $"gw {verb.Name} 12 --yes   # answers the gates that you may answer"]
             : [$"gw {verb.Name} 12", $"gw {verb.Name} 12 7k2m9xqd"]) { issue, id };
         if (verb.Name == "patch") node.Add(change);
-        symbols.AddTo(node);
+        symbols.AddTo(node, verb.Entry);
         return node.Runs(host,
             parse => symbols.Read(parse, verb.Name == "zte" ? "sdlc" : verb.Name, verb.Entry, parse.GetValue(issue), parse.GetValue(id), verb.Name switch
             {

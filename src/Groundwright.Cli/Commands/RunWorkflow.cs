@@ -13,8 +13,8 @@ internal static class RunWorkflow
         var issue = Symbols.Issue();
         var id = Symbols.Id(host);
         var symbols = new WorkSymbols();
-        var node = new CommandNode("run", "Runs a workflow of your own", "gw run hotfix 12") { workflow, issue, id };
-        symbols.AddTo(node);
+        var node = new CommandNode("run", "Runs a workflow of your own", "gw run change 12", "gw run hotfix 13 --hotfix prod   # begins at what is released in prod") { workflow, issue, id };
+        symbols.AddTo(node, entry: true);
         return node.Runs(host, parse => symbols.Read(parse, parse.GetRequiredValue(workflow), entry: true, parse.GetValue(issue), parse.GetValue(id), null), Work.Run);
     }
 }

@@ -17,6 +17,7 @@ internal static class Work
             new Remedy($"gw {options.Workflow} <issue>", "number of an issue, or path of its file")));
         var asked = new WorkAsked(options.Workflow, context.Services.Actor, options.Values);
         var existing = Existing(options, issue, context);
+        if (existing is not null && options.Values.ContainsKey(HotfixOption.Name)) throw Begun(existing, options, issue);
         if (existing is not null) await context.Services.Driver.Ask(existing, asked, cancellationToken);
         var runId = existing ?? await context.Services.Driver.Start(new StartRun(issue, options.Id, asked, context.Options.Uncommitted), cancellationToken);
 
@@ -46,6 +47,10 @@ internal static class Work
                 [.. open.Take(9).Select(run => new Remedy($"gw {options.Workflow} {issue} {run.RunId}", $"{Mark.Word(run.Status)}, begun {run.Started:yyyy-MM-dd}"))])),
         };
     }
+
+    private static GroundwrightException Begun(string runId, WorkOptions options, string issue) => new(Problem.Of(CommandProblems.BadArguments, $"run {runId} has begun already",
+        $"Where a run begins is decided once, so it cannot become a hotfix of {options.Values[HotfixOption.Name]}.\nNothing was asked of it.",
+        new Remedy($"gw {options.Workflow} {issue} --hotfix {options.Values[HotfixOption.Name]}", "begins another run"), new Remedy($"gw {options.Workflow} {issue} {runId}", "goes on with this one")));
 
     private static GroundwrightException NoRun(string phase, string issue) => new(Problem.Of(CommandProblems.PhaseNeedsRun,
         $"{phase} goes on with a run, and issue {issue} has no open one", "A run begins with plan, patch or a whole workflow.",

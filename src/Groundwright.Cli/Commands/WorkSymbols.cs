@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Groundwright.Cli.Parsing;
+using Groundwright.Core.Delivery;
 
 namespace Groundwright.Cli.Commands;
 
@@ -9,10 +10,15 @@ internal sealed class WorkSymbols
     private readonly Option<string?> environment = new("--environment", "-e") { Description = "Environment to plan for and deploy to; default: the first one", HelpName = "NAME" };
     private readonly Option<string?> state = new("--state") { Description = "With `-`: read the state file from standard input and write it to standard output", HelpName = "-" };
 
+    private readonly Option<string?> hotfix = new("--hotfix") { Description = "Begin at what is released in this environment instead of the default branch, and merge back into it", HelpName = "ENV" };
+
     /// <summary>Adds them.</summary>
-    public void AddTo(CommandNode node)
+    /// <param name="node">The command.</param>
+    /// <param name="entry">Whether it begins runs: only then can it be said where.</param>
+    public void AddTo(CommandNode node, bool entry)
     {
         node.Add(environment);
+        if (entry) node.Add(hotfix);
         node.Add(state);
         state.Validators.Add(result =>
         {
@@ -25,6 +31,7 @@ internal sealed class WorkSymbols
     {
         var options = new Dictionary<string, string>();
         if (parse.GetValue(environment) is { } name) options["environment"] = name;
+        if (entry && parse.GetValue(hotfix) is { } mended) options[HotfixOption.Name] = mended;
         if (extra is { } more) options[more.Name] = more.Value;
         return new WorkOptions(workflow, entry, issue, id, options, parse.GetValue(state) is not null);
     }

@@ -12,12 +12,15 @@ internal static class HelpScreen
         "gw runs resume       # goes on after Ctrl-C or a crash",
     ];
 
-    private static readonly (string Title, string[] Commands)[] Groups =
+    /// <summary>Where each command stands in the help of <c>gw</c>, in the order in which people come to need them.</summary>
+    internal static IReadOnlyList<(string Title, string[] Commands)> Groups { get; } =
     [
-        ("Begin", ["init", "demo", "doctor", "agents"]),
+        ("Begin", ["init", "demo", "doctor", "config", "agents", "completion"]),
         ("From request to shipped", ["sdlc", "zte", "plan", "build", "image", "test", "review", "document", "ship", "patch", "run"]),
-        ("Runs", ["runs", "approve", "reject", "cancel", "retry"]),
-        ("More", ["config", "completion"]),
+        ("Runs", ["runs", "approvals", "approve", "reject", "retry", "cancel"]),
+        ("Environments", ["env", "deploy", "promote", "rollback", "destroy", "drift", "services"]),
+        ("The record", ["releases", "figures", "audit"]),
+        ("For other programs", ["mcp"]),
     ];
 
     /// <summary>Shows it.</summary>

@@ -102,7 +102,7 @@ public sealed record TargetSettings
     /// <summary>Stacks of a CDK app, by the names the app gives them; <c>{environment}</c> is replaced. Empty: all.</summary>
     public IReadOnlyList<string> Stacks { get; init; } = [];
 
-    /// <summary>Context of a CDK app; <c>{environment}</c> and <c>{outputs...}</c> are replaced. Never secrets.</summary>
+    /// <summary>Context of a CDK app; <c>{environment}</c>, <c>{image}</c> and <c>{outputs...}</c> are replaced. Never secrets.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Account of the environment; null: not checked. Comes from <see cref="EnvironmentSettings.Account"/>.</summary>
@@ -123,7 +123,7 @@ public sealed record TargetSettings
     /// <summary>Terraform variable files, relative to the repository; <c>{environment}</c> is replaced.</summary>
     public IReadOnlyList<string> VarFiles { get; init; } = [];
 
-    /// <summary>Terraform variables; <c>{environment}</c> and <c>{root}</c> (the person's checkout) are replaced. Never secrets: those come from the environment.</summary>
+    /// <summary>Terraform variables; <c>{environment}</c>, <c>{root}</c> (the person's checkout) and <c>{image}</c> are replaced. Never secrets: those come from the environment.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
@@ -140,6 +140,9 @@ public sealed record TargetSettings
 
     /// <summary>Outputs of other targets that its values use, as <c>target.output</c>.</summary>
     public IEnumerable<string> Inputs => Variables.Values.Concat(Backend.Values).Concat(Context.Values).SelectMany(Environments.TargetInputs.In);
+
+    /// <summary>Whether it is made of a machine image: <c>{image}</c> stands in one of its values.</summary>
+    public bool TakesImage => Variables.Values.Concat(Context.Values).Concat(Commands?.Words ?? []).Any(Environments.TargetInputs.TakesImage);
 
     /// <summary>The settings as they are in an environment, with its account and region.</summary>
     public TargetSettings For(EnvironmentSettings environment) => For(environment.Name) with { Account = environment.Account, Region = environment.Region, Flux = Flux?.For(environment.Name) };
@@ -225,6 +228,9 @@ public sealed record CommandsSettings
 
     /// <summary>Prints outputs as a JSON object of strings. Null: none.</summary>
     public IReadOnlyList<string>? Outputs { get; init; }
+
+    /// <summary>The words in which <c>{image}</c> is replaced: those of all commands but <see cref="Validate"/>, which looks at files only.</summary>
+    public IEnumerable<string> Words => Plan.Concat(Apply).Concat(Destroy ?? []).Concat(Probe ?? []).Concat(Outputs ?? []);
 }
 
 /// <summary>One entry of <c>environments:</c>.</summary>
@@ -248,8 +254,14 @@ public sealed record EnvironmentSettings
     /// <summary>Commands that must pass after a deploy, run without a shell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Tests { get; init; } = [];
 
+    /// <summary>Names of environment variables its health checks and tests may see besides the basics; what its targets may see is theirs alone. Values never stand here.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
     /// <summary>How long a change must have been here before it may go on.</summary>
     public TimeSpan? Soak { get; init; }
+
+    /// <summary>Whether the soak time before it may be skipped by a hotfix and by <c>--no-soak</c>. Default false.</summary>
+    public bool HotfixSkipsSoak { get; init; }
 
     /// <summary>Who must agree. Null: nobody.</summary>
     public ApprovalSettings? Approvals { get; init; }

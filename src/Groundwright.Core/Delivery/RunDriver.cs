@@ -71,6 +71,8 @@ public sealed class RunDriver(RunDriverParts parts) : IRunDriver
         var journal = parts.Store.Open(runId);
         using var projection = new ProjectingObserver(observer, parts.Files(journal.RunId));
         using var session = new RunSession(journal, projection, parts.Time);
+        // Not only where there is a worktree: a deploy has none, and writes its logs into the checkout all the same.
+        await parts.Repository.Exclude(session.State.Id, cancellationToken);
         await parts.EndLeftovers(runId, cancellationToken);
         if (options.Retry) Reopen(session, options);
         var services = await RunSettings.Services(parts, session.State, journal.Directory, cancellationToken);

@@ -30,6 +30,9 @@ public static class RunFacts
     /// <summary>Commit of the merge.</summary>
     public const string Merge = "merge";
 
+    /// <summary>Machine image that the plans were made with; absent where no target takes one.</summary>
+    public const string Image = "image";
+
     /// <summary>What the apply did, such as <c>2 added, 0 changed, 0 destroyed</c>.</summary>
     public const string Applied = "applied";
 

@@ -21,7 +21,8 @@ internal sealed class RunIntake(RunDriverParts parts)
         Confinement.Check(request, loaded.Settings, services.Sandbox);
         var id = start.RunId is { } given ? RunId.Parse(given) : parts.NewId();
         var old = Adopt(id);
-        var started = new RunStarted(JournalFormat.Version, id, request, start.Work.Actor, tip,
+        var begin = start.Work.Options.GetValueOrDefault(HotfixOption.Name) is { } mended ? await Hotfix.Base(mended, tip, services, cancellationToken) : tip;
+        var started = new RunStarted(JournalFormat.Version, id, request, start.Work.Actor, begin,
             new ConfigurationSource(loaded.Commit, loaded.Sha256, loaded.Uncommitted), ToolVersion.Current)
         {
             Workflow = start.Work.Workflow,

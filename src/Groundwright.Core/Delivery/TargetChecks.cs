@@ -18,6 +18,9 @@ internal sealed record CheckReport(string? Tree, string Base, IReadOnlyList<Targ
     /// <summary>Targets that can only be planned once those they build on are applied.</summary>
     public IReadOnlyList<string> Deferred { get; init; } = [];
 
+    /// <summary>Machine image that was planned with; null: none.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Id over all plans, in order: what people approve.</summary>
     public string PlanId => PlanIds.Of(Plans);
 }
@@ -34,7 +37,10 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
     /// <summary>Whether the tree is what was merged, see <see cref="TargetScope.Merged"/>. Default: no.</summary>
     public bool Merged { get; init; }
 
-    /// <summary>One round of checks on what merging a commit into the default branch gives.</summary>
+    /// <summary>The machine image that is planned with; null: none.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>One round of checks on what merging a commit into the default branch gives; on the commit itself where it is a hotfix.</summary>
     /// <param name="head">Commit of the run's branch.</param>
     /// <param name="round">Name of the round.</param>
     /// <param name="reviewed">Plans that were reviewed; used as they are when merging still gives the tree they were made for.</param>
@@ -43,7 +49,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
         var merged = await run.Step($"{prefix}merge-result/{round}", new { head }, scope => MergeResultOf(head, scope));
         if (merged.Conflicts.Count > 0)
             return new CheckReport(null, merged.Base, [], [$"it conflicts with {merged.Branch} in: {string.Join(", ", merged.Conflicts)}"]);
-        if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []);
+        if (reviewed is not null && reviewed.Tree == merged.Tree) return new CheckReport(merged.Tree, merged.Base, reviewed.Plans, []) { Image = Image };
         var targets = services.TargetsOf(environment);
         await new ReachApproval(services, run, targets).Ask(merged.Base, merged.Tree!, $"{prefix}{round}");
         return await Of(merged.Tree!, merged.Base, round, targets);
@@ -58,6 +64,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
             async (i, _) => attempts[i] = await Plan(targets[i], tree, round));
         return new CheckReport(tree, commit, [.. attempts.Select(attempt => attempt.Plan).OfType<TargetPlan>()], [.. attempts.SelectMany(attempt => attempt.Failures)])
         {
+            Image = Image,
             Deferred = [.. targets.Where((_, i) => attempts[i].Deferred == true).Select(target => target.Name)],
         };
     }
@@ -66,10 +73,10 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
     public async Task<PlanAttempt> Plan(ITarget target, string tree, string round)
     {
         var inputs = await InputsOf(target, tree, round);
-        return await run.Step($"{prefix}plan-{target.Name}/{round}", new { tree, environment = environment.Name }, async scope =>
+        return await run.Step($"{prefix}plan-{target.Name}/{round}", new { tree, environment = environment.Name, image = Image }, async scope =>
         {
             using var checkout = await services.Checkouts.Make(run.Id, tree, scope.Cancellation);
-            var where = new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log) { Inputs = inputs, Merged = Merged };
+            var where = new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log) { Inputs = inputs, Image = Image, Merged = Merged };
             var wrong = await target.Validate(where, scope.Cancellation);
             if (wrong.Count > 0) return new PlanAttempt(null, [.. wrong.Select(problem => Describe(target, problem))]);
             try
@@ -101,7 +108,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
             var outputs = await run.Step($"{prefix}outputs-{giver.Name}-for-{target.Name}/{round}", new { tree }, async scope =>
             {
                 using var checkout = await services.Checkouts.Make(run.Id, tree, scope.Cancellation);
-                return await giver.Outputs(new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log), scope.Cancellation);
+                return await giver.Outputs(new TargetScope(run.Id, environment.Name, checkout.Directory, tree, scope.Log) { Image = Image }, scope.Cancellation);
             });
             foreach (var (name, value) in outputs) inputs[$"{giver.Name}.{name}"] = value;
         }
@@ -111,6 +118,8 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
     private async Task<MergedTree> MergeResultOf(string head, StepScope scope)
     {
         var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
+        // What else is on the default branch by now does not go along with a hotfix.
+        if (Hotfix.Of(run.State) is not null) return new MergedTree(tip.Name, run.State.Started.Base.Commit, await services.Repository.TreeOf(head, scope.Cancellation), []);
         var result = await services.Repository.Merge(tip.Commit, head, scope.Cancellation);
         return new MergedTree(tip.Name, tip.Commit, result.Tree, result.Conflicts);
     }

@@ -46,7 +46,7 @@ public sealed class DriftCheck(ILedger ledger, IEnvironmentLocks locks, TimeProv
         var inputs = new Dictionary<string, string>();
         foreach (var target in subject.Targets)
         {
-            var scope = new TargetScope($"drift-{subject.Environment.Name}", subject.Environment.Name, subject.Directory, subject.Release.Tree, onLine) { Inputs = new Dictionary<string, string>(inputs) };
+            var scope = new TargetScope($"drift-{subject.Environment.Name}", subject.Environment.Name, subject.Directory, subject.Release.Tree, onLine) { Image = subject.Release.Image, Inputs = new Dictionary<string, string>(inputs) };
             sights.Add(await Look(target, scope, cancellationToken));
             if (!subject.Targets.Any(other => other.After.Contains(target.Name))) continue;
             foreach (var (output, value) in await Outputs(target, scope, cancellationToken)) inputs[$"{target.Name}.{output}"] = value;

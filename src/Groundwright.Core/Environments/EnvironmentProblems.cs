@@ -32,6 +32,9 @@ public static class EnvironmentProblems
     /// <summary>The version has not been where it must have been before.</summary>
     public static readonly ProblemCode NotPromoted = new("GW2064", "the version skipped an environment");
 
+    /// <summary>The soak time before an environment is not skipped.</summary>
+    public static readonly ProblemCode SoakKept = new("GW2065", "the soak time may not be skipped");
+
     /// <summary>There is nothing of this kind that could be ended.</summary>
     public static readonly ProblemCode NothingToEnd = new("GW2067", "nothing to end", ExitCode.BadArguments);
 

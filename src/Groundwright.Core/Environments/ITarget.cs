@@ -92,6 +92,9 @@ public sealed record TargetScope(string RunId, string Environment, string Direct
     /// <summary>Whether the tree is what was merged. Default: no. What planning it finds anyway need then not be looked for without credentials first (rule U1).</summary>
     public bool Merged { get; init; }
 
+    /// <summary>The machine image of this deploy. Where its settings say <c>{image}</c>, the id stands instead. Null: none.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Outputs of the targets it comes after, as <c>target.output</c>. Where its settings say <c>{outputs.target.output}</c>, the value stands instead.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 }

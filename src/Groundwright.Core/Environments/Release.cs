@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Groundwright.Core.Environments;
 
 /// <summary>What was put into an environment, with evidence.</summary>
@@ -18,8 +20,15 @@ public sealed record Release
     /// <summary>One line: what was asked for, such as the title of the issue.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What is there besides the commit, by name: image ids and tags, chart versions, revisions.</summary>
+    /// <summary>What is there besides the commit, by name: <c>image</c> for the machine image, and <c>target.name</c> for what targets tell of themselves (image tags, chart versions, revisions).</summary>
     public IReadOnlyDictionary<string, string>? Versions { get; init; }
+
+    /// <summary>The machine image that was deployed; null: none.</summary>
+    [JsonIgnore]
+    public string? Image => Versions?.GetValueOrDefault(ImageVersion);
+
+    /// <summary>Name of the machine image among <see cref="Versions"/>.</summary>
+    public const string ImageVersion = "image";
 
     /// <summary>Release that a rollback went back to, or that was promoted; null: neither.</summary>
     public string? From { get; init; }
@@ -44,6 +53,9 @@ public sealed record Release
 
     /// <summary>Checks after the deploy, one line each.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
+
+    /// <summary>What was left of the soak time when it was skipped, in whole seconds; null: nothing was skipped.</summary>
+    public TimeSpan? SoakSkipped { get; init; }
 
     /// <summary>How far the audit chain went when this was written (rule J10); null in releases of earlier versions.</summary>
     public Ledger.AuditHead? Audit { get; init; }

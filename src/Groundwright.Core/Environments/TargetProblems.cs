@@ -14,6 +14,15 @@ public static class TargetProblems
     /// <summary>A target needs an output that another has not given yet.</summary>
     public static readonly ProblemCode InputUnknown = new("GW2004", "an output of another target is not known yet");
 
+    /// <summary>A target takes a machine image, and none is known.</summary>
+    public static readonly ProblemCode ImageUnknown = new("GW2005", "no machine image is known", ExitCode.BadArguments);
+
+    /// <summary>What was said to be the id of a machine image is none.</summary>
+    public static readonly ProblemCode BadImage = new("GW2006", "no id of a machine image", ExitCode.BadArguments);
+
+    /// <summary>An image was named where it would not be deployed, or not everywhere it belongs.</summary>
+    public static readonly ProblemCode ImageNotTaken = new("GW2007", "the machine image would not be deployed", ExitCode.BadArguments);
+
     /// <summary>The tree holds something that would make the tool run or load foreign things.</summary>
     public static readonly ProblemCode Forbidden = new("GW2010", "the tree holds something the tool must not read");
 

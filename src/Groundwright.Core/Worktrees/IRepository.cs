@@ -27,6 +27,9 @@ public interface IRepository
     /// <summary>Commit of a branch (<c>refs/heads/…</c> here, else on the remote as last fetched); null when it does not exist.</summary>
     Task<string?> BranchCommit(string branch, CancellationToken cancellationToken);
 
+    /// <summary>Keeps what a run writes into the checkout (<c>agents/&lt;run-id&gt;</c>, <c>trees/&lt;run-id&gt;</c>) out of what git adds. Saying it again changes nothing.</summary>
+    Task Exclude(string runId, CancellationToken cancellationToken);
+
     /// <summary>Makes or takes up the worktree <c>trees/&lt;run-id&gt;</c> on a branch that starts at <paramref name="start"/> when it does not exist yet.</summary>
     /// <remarks>Valid = folder there, registered with git, on that branch. An invalid one is remade and gets its last snapshot back; edits found in it are kept under a rescue ref first.</remarks>
     Task<IWorktree> OpenWorktree(string runId, string branch, string start, CancellationToken cancellationToken);

@@ -48,6 +48,23 @@ public sealed class CommandsTargetTests : IDisposable
     }
 
     [Fact]
+    [Covers("A10", "X7")]
+    public async Task The_machine_image_is_a_word_of_its_commands_and_another_image_is_another_plan()
+    {
+        Script("plan", "echo '+ box'");
+        Script("apply", $"echo \"$1\" > '{World}'");
+        var target = Target(new CommandsSettings { Plan = ["./plan"], Apply = ["./apply", "--from={image}"] });
+        var first = scope with { Image = "ami-00000001" };
+
+        var plan = await target.Plan(first, CancellationToken.None);
+        (await target.CheckBinding(first, plan, CancellationToken.None)).ShouldBeNull();
+        (await target.CheckBinding(scope with { Image = "ami-00000002" }, plan, CancellationToken.None))!.Detail!.ShouldContain("image was ami-00000001, is now ami-00000002");
+        (await runner.Apply(target, first, plan)).ExitCode.ShouldBe(0);
+
+        File.ReadAllText(World).Trim().ShouldBe("--from=ami-00000001");
+    }
+
+    [Fact]
     public async Task A_plan_that_would_say_something_else_now_is_refused()
     {
         Script("plan", $"cat '{World}'");

@@ -18,7 +18,7 @@ public sealed class PlanBindingTests : IDisposable
         Name = "app",
         Terraform = "infra/app",
         VarFiles = ["vars/{environment}.tfvars"],
-        Environment = ["AWS_REGION", "AWS_PROFILE", "KUBECONFIG", "TF_VAR_extra", "TF_WORKSPACE", "TF_CLI_ARGS_plan", "TF_DATA_DIR"],
+        Environment = ["AWS_REGION", "AWS_PROFILE", "AWS_ACCESS_KEY_ID", "GOOGLE_CREDENTIALS", "GOOGLE_PROJECT", "ARM_SUBSCRIPTION_ID", "KUBECONFIG", "TF_VAR_extra", "TF_WORKSPACE", "TF_CLI_ARGS_plan", "TF_DATA_DIR"],
     };
 
     [Fact]
@@ -49,6 +49,19 @@ public sealed class PlanBindingTests : IDisposable
     public async Task A_variable_of_the_settings()
     {
         (await Check(await Plan(), settings with { Variables = new Dictionary<string, string> { ["size"] = "huge" } })).ShouldBe(["variables"]);
+    }
+
+    [Fact]
+    [Covers("A10")]
+    public async Task The_machine_image_where_a_variable_takes_it()
+    {
+        var target = bench.Target(settings with { Variables = new Dictionary<string, string> { ["size"] = "{image}" } });
+        var plan = await target.Plan(bench.Scope() with { Image = "ami-00000001" }, CancellationToken.None);
+
+        plan.Text.ShouldContain("ami-00000001");
+        Names(await target.CheckBinding(bench.Scope() with { Image = "ami-00000001" }, plan, CancellationToken.None)).ShouldBeNull();
+        Names(await target.CheckBinding(bench.Scope() with { Image = "ami-00000002" }, plan, CancellationToken.None)).ShouldBe(["variables", "image"], ignoreOrder: true);
+        (await Should.ThrowAsync<GroundwrightException>(target.Plan(bench.Scope(), CancellationToken.None))).Problem.Code.ShouldBe(TargetProblems.ImageUnknown);
     }
 
     [Fact]
@@ -83,6 +96,10 @@ public sealed class PlanBindingTests : IDisposable
 
     [Theory]
     [InlineData("AWS_PROFILE", "account")]
+    [InlineData("AWS_ACCESS_KEY_ID", "account")]
+    [InlineData("GOOGLE_CREDENTIALS", "account")]
+    [InlineData("GOOGLE_PROJECT", "account")]
+    [InlineData("ARM_SUBSCRIPTION_ID", "account")]
     [InlineData("AWS_REGION", "region")]
     [InlineData("KUBECONFIG", "cluster")]
     public async Task Account_region_and_cluster(string variable, string name)
@@ -92,6 +109,51 @@ public sealed class PlanBindingTests : IDisposable
         bench.Ours[variable] = "two";
 
         (await Check(plan)).ShouldBe([name]);
+    }
+
+    [Fact]
+    public async Task The_account_of_an_access_key_and_not_the_key_which_is_another_one_every_hour()
+    {
+        bench.Ours["AWS_ACCESS_KEY_ID"] = "AKIARZPUZDIKAAAAAAAA";
+        var plan = await Plan();
+        bench.Ours["AWS_ACCESS_KEY_ID"] = "ASIARZPUZDIKABCDEFGH";
+        (await Check(plan)).ShouldBeNull();
+        bench.Ours["AWS_ACCESS_KEY_ID"] = "AKIATCH6YDSYQAAAAAAA";
+
+        var problem = await bench.Target(settings).CheckBinding(bench.Scope(), plan, CancellationToken.None);
+
+        problem!.Detail!.ShouldContain("account was AWS_ACCESS_KEY_ID=123456789012, is now AWS_ACCESS_KEY_ID=210987654321");
+    }
+
+    [Theory]
+    [InlineData("ASIAQNZGKIQY56JQ7WML", "029608264753")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", null)]
+    [InlineData("AKIARZPUZDIKAAAAAAA", null)]
+    [InlineData("AKIA1ZPUZDIKAAAAAAAA", null)]
+    [InlineData("AROARZPUZDIKAAAAAAAA", null)]
+    [InlineData("test", null)]
+    public void Which_account_an_access_key_belongs_to(string id, string? account) => AccessKey.AccountOf(id).ShouldBe(account);
+
+    [Fact]
+    public async Task What_is_in_one_of_several_cluster_files()
+    {
+        using var folder = new TemporaryDirectory();
+        folder.Write("one", "server: a\n");
+        folder.Write("two", "server: b\n");
+        bench.Ours["KUBECONFIG"] = $"{folder["one"]}{Path.PathSeparator}{folder["two"]}";
+        var plan = await Plan();
+        (await Check(plan)).ShouldBeNull();
+        folder.Write("two", "server: c\n");
+
+        (await Check(plan)).ShouldBe(["cluster"]);
+    }
+
+    [Fact]
+    public async Task A_secret_is_bound_by_its_fingerprint_alone()
+    {
+        bench.Ours["GOOGLE_CREDENTIALS"] = "{ \"private_key\": \"sentinel\" }";
+
+        (await Plan()).Binding.Values.ShouldNotContain(value => value.Contains("sentinel"));
     }
 
     [Fact]

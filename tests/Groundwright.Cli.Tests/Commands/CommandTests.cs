@@ -29,6 +29,21 @@ public class CommandTests
     }
 
     [Fact]
+    [Covers("D8")]
+    public async Task A_hotfix_begins_a_run_and_never_goes_on_with_one()
+    {
+        var session = new Session();
+        await session.Type("sdlc", "12", "--hotfix", "prod");
+        session.Services.ScriptedDriver.Started.Single().Work.Options["hotfix"].ShouldBe("prod");
+
+        var other = new Session();
+        other.Services.MemoryRuns.Put(Story.Begun());
+        (await other.Type("sdlc", "12", "7k2m9xqd", "--hotfix", "prod")).ShouldBe(3);
+        other.Error.ShouldContain("gw sdlc 12 --hotfix prod");
+        other.Services.ScriptedDriver.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_later_phase_goes_on_with_the_open_run_of_its_issue()
     {
         var session = new Session();

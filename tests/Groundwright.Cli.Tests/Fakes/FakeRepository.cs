@@ -19,6 +19,8 @@ internal sealed class FakeRepository : IRepository
 
     public Task<string?> BranchCommit(string branch, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task Exclude(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IWorktree> OpenWorktree(string runId, string branch, string start, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> RemoveWorktree(string runId, bool force, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -23,6 +23,7 @@ public class CommandLineTests
     [InlineData("sdlc issues/12-x.md --json")]
     [InlineData("zte 12 --environment dev")]
     [InlineData("run hotfix 12 7k2m9xqd")]
+    [InlineData("run hotfix 13 --hotfix prod")]
     [InlineData("runs list --all -C /tmp")]
     [InlineData("runs show")]
     [InlineData("runs logs 7k2m9xqd test -f")]
@@ -38,6 +39,8 @@ public class CommandLineTests
     [InlineData("reject 7k2m9xqd")]
     [InlineData("cancel 7k2m9xqd")]
     [InlineData("retry")]
+    [InlineData("deploy dev --image latest")]
+    [InlineData("deploy dev --ami-id=ami-0abc1234def567890 --plan-only")]
     [InlineData("config check --uncommitted")]
     [InlineData("config schema")]
     [InlineData("doctor")]
@@ -66,6 +69,14 @@ public class CommandLineTests
         session.Error.ShouldContain(next);
         (await session.Type([.. typed.Split(' '), "--json"])).ShouldBe(3);
         JsonDocument.Parse(session.Output).RootElement.GetProperty("exit").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Every_command_stands_in_one_group_of_the_help()
+    {
+        var commands = CommandTree.Whole(new Session().Host(TextWriter.Null, TextWriter.Null)).Subcommands.Where(command => !command.Hidden).Select(command => command.Name);
+
+        HelpScreen.Groups.SelectMany(group => group.Commands).ShouldBe(commands, ignoreOrder: true);
     }
 
     [Fact]

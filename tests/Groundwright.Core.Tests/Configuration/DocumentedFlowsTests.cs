@@ -52,6 +52,7 @@ public sealed partial class DocumentedFlowsTests
         Workflows.Resolve("hotfix", hotfix).ShouldBe(["plan", "build", "test", "review", "ship"]);
         hotfix.Environments[1].After.ShouldBe(["dev"], "dev is never skipped");
         hotfix.Environments[1].Soak.ShouldNotBeNull();
+        hotfix.Environments[1].HotfixSkipsSoak.ShouldBeTrue();
     }
 
     private static List<string> WholeIn(string page) =>

@@ -76,6 +76,18 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
+    public async Task Checks_and_tests_see_the_variables_that_the_environment_lists_and_no_other()
+    {
+        Environment.SetEnvironmentVariable("GROUNDWRIGHT_TEST_CLUSTER", "live");
+        Environment.SetEnvironmentVariable("GROUNDWRIGHT_TEST_SECRET", "sentinel");
+        string[] look = ["sh", "-c", "test \"$GROUNDWRIGHT_TEST_CLUSTER/$GROUNDWRIGHT_TEST_SECRET\" = live/"];
+        var environment = new EnvironmentSettings { Name = "dev", Environment = ["GROUNDWRIGHT_TEST_CLUSTER"], Health = [new() { Command = look, Deadline = TimeSpan.FromSeconds(1) }], Tests = [look] };
+
+        (await Check(environment)).ShouldAllBe(result => result.Passed);
+        (await Check(environment with { Environment = [] })).ShouldAllBe(result => !result.Passed);
+    }
+
+    [Fact]
     public async Task Why_an_address_does_not_answer_is_said()
     {
         var port = FreePort();

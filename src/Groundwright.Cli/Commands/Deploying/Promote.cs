@@ -12,7 +12,7 @@ internal static class Promote
     {
         var environment = EnvironmentVerb.Environment();
         var planOnly = new Option<bool>("--plan-only") { Description = "Make and show the plan, apply nothing" };
-        var noSoak = new Option<bool>("--no-soak") { Description = "Do not wait for the soak time before it: for hotfixes, recorded" };
+        var noSoak = new Option<bool>("--no-soak") { Description = "Do not wait for the soak time before it, where `hotfixSkipsSoak` allows that; recorded" };
         return new CommandNode("promote", "Deploys what is good in the environment before", "gw promote staging", "gw promote prod --plan-only   # what would change") { environment, planOnly, noSoak }
             .Runs(host, parse =>
             {

@@ -17,6 +17,7 @@ internal static class ReleaseScreen
         Fields.Add(screen, "commit", release.Commit, scope.Width);
         Many(screen, "applied", release.Plans.OrderBy(plan => plan.Key, StringComparer.Ordinal).Select(plan => Applied(release, plan.Key, plan.Value)), scope);
         Many(screen, "versions", release.Versions?.OrderBy(version => version.Key, StringComparer.Ordinal).Select(version => $"{version.Key} {version.Value}") ?? [], scope);
+        Fields.Add(screen, "soak", release.SoakSkipped is { } skipped ? $"skipped, {Say.Duration(skipped)} were left" : null, scope.Width);
         Many(screen, "approvals", release.Approvals, scope);
         Many(screen, "checks", release.Checks, scope);
         Many(screen, "verdicts", story.Marks.Select(mark => $"{mark.Verdict.ToString().ToLowerInvariant()}, {mark.By}, {Say.Clock(mark.At, scope.Now, scope.Zone)}: {mark.Reason}"), scope);

@@ -8,7 +8,7 @@ internal static class CommandsSection
     private static readonly Key<IReadOnlyList<string>> Validate = new("validate", new CommandShape(), "Checks the files.");
 
     private static readonly Key<IReadOnlyList<string>> Plan = new("plan", new CommandShape(),
-        "Prints what would change. What it prints is the plan, and is hashed.")
+        "Prints what would change. What it prints is the plan, and is hashed. `{image}` (the machine image of the deploy) is replaced, as in the four that follow.")
     { Required = true };
 
     private static readonly Key<IReadOnlyList<string>> Apply = new("apply", new CommandShape(),

@@ -61,6 +61,10 @@ internal static class RolloutKeys
         "What is done when it is not healthy after a deploy: `stop` leaves it, `rollback` goes back to the last good release, `ask` waits for a person.")
     { Default = "stop" };
 
+    private static readonly Key<bool> HotfixSkipsSoak = new("hotfixSkipsSoak", new FlagShape(),
+        "Whether a hotfix, and `--no-soak`, need not wait for the soak time. What was not waited for stands in the release.")
+    { Default = "false" };
+
     private static readonly Key<bool> Supersede = new("supersede", new FlagShape(), "Whether a newer automatic deploy takes the place of one that waits.") { Default = "true" };
 
     private static readonly Key<int> Parallel = new("parallel", new WholeNumberShape(1, 50), "Targets applied at the same time at most.") { Default = "4" };
@@ -70,13 +74,14 @@ internal static class RolloutKeys
     private static readonly Key<bool> Confirm = new("confirm", new FlagShape(), "Whether a person must say that it works, after the checks.") { Default = "false" };
 
     /// <summary>In the order of the reference.</summary>
-    public static IReadOnlyList<IKey> All { get; } = [Deployers, OnFailure, Supersede, Parallel, GoOn, Confirm];
+    public static IReadOnlyList<IKey> All { get; } = [Deployers, OnFailure, HotfixSkipsSoak, Supersede, Parallel, GoOn, Confirm];
 
     /// <summary>The environment with what was read.</summary>
     public static EnvironmentSettings Put(Fields fields, EnvironmentSettings environment) => environment with
     {
         Deployers = fields.Get(Deployers, []),
         OnFailure = fields.Get(OnFailure, "stop") switch { "rollback" => FailurePolicy.Rollback, "ask" => FailurePolicy.Ask, _ => FailurePolicy.Stop },
+        HotfixSkipsSoak = fields.Get(HotfixSkipsSoak, false),
         Supersede = fields.Get(Supersede, true),
         Parallel = fields.Get(Parallel, 4),
         GoOn = fields.Get(GoOn, false),

@@ -17,6 +17,9 @@ internal static class EnvironmentSection
     private static readonly Key<IReadOnlyList<IReadOnlyList<string>>> Tests = new("tests",
         new ListShape<IReadOnlyList<string>>(new CommandShape(), "a list of commands"), "Commands that must pass after a deploy.");
 
+    private static readonly Key<IReadOnlyList<string>> Environment = new("environment", Shared.VariableNames,
+        "Names of environment variables that commands under `health` and `tests` may see besides the basics, such as KUBECONFIG or AWS_PROFILE. Values never stand here.");
+
     private static readonly Key<TimeSpan> Soak = new("soak", new DurationShape(), "How long a change must have been here before it may go on.");
 
     private static readonly Key<ApprovalSettings> Approvals = new("approvals", ApprovalsSection.Shape, "Who must agree.") { Default = "nobody" };
@@ -28,7 +31,7 @@ internal static class EnvironmentSection
     { Default = "true when `approvals` is there" };
 
     public static ObjectShape<EnvironmentSettings> Shape { get; } = new(
-        [Auto, After, Url, Health, Tests, Soak, Approvals, .. TimeKeys.All, Targets, Protected, .. PlaceKeys.All, .. RolloutKeys.All], Build);
+        [Auto, After, Url, Health, Tests, Environment, Soak, Approvals, .. TimeKeys.All, Targets, Protected, .. PlaceKeys.All, .. RolloutKeys.All], Build);
 
     private static EnvironmentSettings Build(Fields fields) => RolloutKeys.Put(fields, PlaceKeys.Put(fields, TimeKeys.Put(fields, new EnvironmentSettings
     {
@@ -38,6 +41,7 @@ internal static class EnvironmentSection
         Url = fields.Find(Url),
         Health = fields.Get(Health, []),
         Tests = fields.Get(Tests, []),
+        Environment = fields.Get(Environment, []),
         Soak = fields.FindValue(Soak),
         Approvals = fields.Find(Approvals),
         Targets = fields.Get(Targets, []),

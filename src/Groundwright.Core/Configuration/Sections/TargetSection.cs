@@ -24,7 +24,7 @@ internal static class TargetSection
 
     private static readonly Key<IReadOnlyList<KeyValuePair<string, string>>> Context = new("context",
         new MapShape<string>(new ContextNames(), new ScalarShape(), "context keys and their values"),
-        "Context of a CDK app; `{environment}` is replaced. Never secrets.");
+        "Context of a CDK app; `{environment}` and `{image}` (the machine image of the deploy) are replaced. Never secrets.");
 
     private static readonly Key<IReadOnlyList<string>> After = new("after", Shared.After("a target", "targets"), "Targets that must be applied before this one.");
 
@@ -39,7 +39,7 @@ internal static class TargetSection
 
     private static readonly Key<IReadOnlyList<KeyValuePair<string, string>>> Variables = new("variables",
         new MapShape<string>(new VariableNames(), new ScalarShape(), "variables and their values"),
-        "Terraform variables; `{environment}`, `{root}` (the checkout) and `{outputs.target.name}` (of a target in `after`) are replaced. Never secrets: those come from the environment.");
+        "Terraform variables; `{environment}`, `{root}` (the checkout), `{image}` (the machine image of the deploy) and `{outputs.target.name}` (of a target in `after`) are replaced. Never secrets: those come from the environment.");
 
     private static readonly Key<string> State = new("state", new PathShape(placeholder: true),
         "File of a local Terraform state in the checkout, for roots without a remote backend. When several environments deploy the target it must hold `{environment}`.")

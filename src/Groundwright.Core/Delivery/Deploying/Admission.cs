@@ -22,6 +22,7 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
         if (environment.Deployers.Count > 0 && !environment.Deployers.Contains(actor.Name, StringComparer.OrdinalIgnoreCase)) problems.Add(Refused(EnvironmentProblems.NotAllowed,
             $"{actor.Name} may not deploy to {environment.Name}", $"`deployers:` names {string.Join(", ", environment.Deployers)}.", new Remedy("gw env show " + environment.Name, "who may do what")));
         if (new DeployTimes(environment).At(services.Time.GetUtcNow()) is { Allowed: false } closed) problems.AddRange(closed.Why.Select(why => NotNow(why, closed.Next)));
+        if (SoakKept is { } kept) problems.Add(kept);
         if (version.Mode is ReleaseModes.Deploy or ReleaseModes.Redeploy) problems.AddRange(environment.After.SelectMany(before => NotReached(ledger, before, version)));
         return problems;
     }
@@ -33,12 +34,25 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
         if (against.Count > 0) throw new GroundwrightException(against);
     }
 
+    /// <summary>Why the soak time is not skipped though somebody asked for it; null: it may be, or nobody asked. Told before it is waited for.</summary>
+    public Problem? SoakKept => environment is { Soak: not null, HotfixSkipsSoak: false } && run.State.Work[^1].Options.ContainsKey(DeployOptions.NoSoak)
+        ? Refused(EnvironmentProblems.SoakKept, $"the soak time before {environment.Name} may not be skipped", "`hotfixSkipsSoak: true` of the environment allows it, on the default branch.",
+            new Remedy($"gw promote {environment.Name}", "waits for it"))
+        : null;
+
     /// <summary>How long the version must still stay in the environments before this one; zero: long enough.</summary>
-    public TimeSpan StillSoaking(LedgerState ledger, DeployVersion version)
+    public TimeSpan StillSoaking(LedgerState ledger, DeployVersion version) => SkipsSoak ? TimeSpan.Zero : SoakLeft(ledger, version, services.Time.GetUtcNow());
+
+    /// <summary>What was left of the soak time when the phase began and was not waited for; null: nothing was skipped.</summary>
+    public TimeSpan? SkippedSoak(LedgerState ledger, DeployVersion version) =>
+        SkipsSoak && version.Mode != ReleaseModes.Rollback && SoakLeft(ledger, version, run.State.Phases[^1].Started) is { Ticks: > 0 } left ? left : null;
+
+    private bool SkipsSoak => environment.HotfixSkipsSoak && (Hotfix.Of(run.State) is not null || run.State.Work[^1].Options.ContainsKey(DeployOptions.NoSoak));
+
+    private TimeSpan SoakLeft(LedgerState ledger, DeployVersion version, DateTimeOffset now)
     {
-        if (environment.Soak is not { } soak || run.State.Work[^1].Options.ContainsKey(DeployOptions.NoSoak)) return TimeSpan.Zero;
         var since = environment.After.Select(before => Reached(ledger, before, version)?.Ended).Where(ended => ended is not null).DefaultIfEmpty(null).Max();
-        var left = since is { } reached ? reached + soak - services.Time.GetUtcNow() : TimeSpan.Zero;
+        var left = environment.Soak is { } soak && since is { } reached ? reached + soak - now : TimeSpan.Zero;
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
@@ -52,13 +66,16 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
     private IEnumerable<Problem> NotReached(LedgerState ledger, string before, DeployVersion version)
     {
         if (Reached(ledger, before, version) is not null) yield break;
-        yield return Refused(EnvironmentProblems.NotPromoted, $"{version.Short} has not been good in {before}, which comes before {environment.Name}",
-            ledger.Current(before) is { } there ? $"{before} holds {there.Commit[..Math.Min(10, there.Commit.Length)]} ({there.Id}, {(ledger.IsGood(there) ? "good" : "not good")})." : $"Nothing was released to {before}.",
-            new Remedy($"gw deploy {before} --commit {version.Short}", "is first"), new Remedy($"gw promote {environment.Name}", $"takes what is good in {before}"));
+        yield return Refused(EnvironmentProblems.NotPromoted, $"{version.Name} has not been good in {before}, which comes before {environment.Name}",
+            ledger.Current(before) is { } there ? $"{before} holds {there.Commit[..Math.Min(10, there.Commit.Length)]} {(there.Image is { } image ? $" with {image}" : "")} ({there.Id}, {(ledger.IsGood(there) ? "good" : "not good")})." : $"Nothing was released to {before}.",
+            new Remedy($"gw deploy {before} --commit {version.Short}{(version.Image is { } own ? $" --image {own}" : "")}", "is first"), new Remedy($"gw promote {environment.Name}", $"takes what is good in {before}"));
     }
 
     private static Release? Reached(LedgerState ledger, string before, DeployVersion version) =>
-        ledger.ReleasesOf(before).LastOrDefault(release => release.Tree == version.Tree && ledger.IsGood(release) && release.Mode != ReleaseModes.Destroy);
+        ledger.ReleasesOf(before).LastOrDefault(release => release.Tree == version.Tree && SameImage(release, version) && ledger.IsGood(release) && release.Mode != ReleaseModes.Destroy);
+
+    // Where no target takes a machine image, there is none that could be another.
+    private static bool SameImage(Release release, DeployVersion version) => release.Image is null || version.Image is null || release.Image == version.Image;
 
     private static Problem Refused(ProblemCode code, string what, string why, params Remedy[] remedies) => Problem.Of(code, what, why + "\nNothing was changed.", remedies);
 

@@ -21,6 +21,7 @@ internal sealed class DeployResult(PhaseServices services, EnvironmentSettings e
             [RunFacts.Mode] = release.Mode,
             [RunFacts.Checks] = outcome.Checks.Count > 0 ? $"health {(passed == outcome.Checks.Count ? "✓" : "✗")} {passed}/{outcome.Checks.Count}" : "none configured",
         };
+        if (release.Image is { } image) facts[RunFacts.Image] = image;
         if (environment.Url is { } url) facts[RunFacts.Url] = url;
         var next = services.Settings.Environments.FirstOrDefault(one => one.After.Contains(environment.Name));
         if (next is not null && release.Mode != ReleaseModes.Rollback) facts[RunFacts.NextEnvironment] = next.Name;

@@ -12,6 +12,15 @@ internal sealed record DeployVersion(string Commit, string Tree, string Mode, st
     /// <summary>Branch that it stood for when it was chosen; null: it was named itself, and where branches go does not matter.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>Machine image that goes with it; null: none.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Whether a release brought just this: the same tree and the same machine image.</summary>
+    public bool IsIn(Release release) => release.Tree == Tree && release.Image == Image;
+
+    /// <summary>For people: the version, with the image where there is one.</summary>
+    public string Name => Image is null ? Short : $"{Short} with {Image}";
+
     /// <summary>Such as <c>4f9c2e1</c>, for people.</summary>
     public string Short => Commit[..Math.Min(10, Commit.Length)];
 }

@@ -17,16 +17,17 @@ internal sealed class DestroyAudit(IRun run, PhaseServices services, Environment
     public string? ConfirmedBy { get; set; }
 
     /// <summary>Writes it; again after a crash under the same name.</summary>
-    public Task Write(CheckReport plans, string? confirmedBy, string result, ExitCode exit) => run.Step($"audit/{(int)exit}", null, scope =>
+    public Task Write(CheckReport plans, string? confirmedBy, string result, ExitCode exit) => run.Step($"audit/{(int)exit}", null, async scope =>
     {
         var began = run.State.Phases[^1].Started;
         var record = new DestroyRecord(began, environment.Name, run.Id, run.State.Work[^1].Actor.Name, dryRun, PlanIds.Sha256(plans.Plans),
             [.. plans.Plans.SelectMany(plan => plan.Changes).Where(change => change.Action is ChangeAction.Delete or ChangeAction.Replace).Select(change => change.Address)],
             run.State.Work[^1].Options.ContainsKey(DeployOptions.KeepImages), confirmedBy, result, (int)exit, Math.Round((services.Time.GetUtcNow() - began).TotalSeconds, 3));
         var name = $"{began.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}_{environment.Name}_destroy.json";
+        await services.Repository.Exclude(Folder, scope.Cancellation);
         services.Files(Folder).Replace(name, JsonSerializer.Serialize(record, DestroyFormat.Default.DestroyRecord) + "\n");
         scope.Log(new Processes.OutputLine(false, $"agents/{Folder}/{name}"));
-        return Task.FromResult(name);
+        return name;
     });
 }
 

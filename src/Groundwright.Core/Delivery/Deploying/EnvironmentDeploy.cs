@@ -23,7 +23,7 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
             var tip = await run.Step($"{prefix}default-branch", null, scope => services.Repository.DefaultBranch(fetch: false, scope.Cancellation));
             await new ReachApproval(services, run, targets).Ask(tip.Commit, version.Tree, $"{prefix}1");
         }
-        var plans = await new TargetChecks(services, run, environment, prefix) { Merged = merged }.Of(version.Tree, version.Commit, "1", targets);
+        var plans = await new TargetChecks(services, run, environment, prefix) { Merged = merged, Image = version.Image }.Of(version.Tree, version.Commit, "1", targets);
         return plans.Passed ? plans : throw new GroundwrightException(Problem.Of(DeliveryProblems.TestsFailed, $"{version.Short} cannot be planned for {environment.Name}",
             string.Join('\n', plans.Failures) + "\nNothing was applied.", new Remedy($"gw runs logs {run.Id} {run.State.Phases[^1].Name}", "everything the tools printed"), new Remedy($"gw runs retry {run.Id}", "plans again")));
     }
@@ -65,7 +65,7 @@ internal sealed class EnvironmentDeploy(IRun run, PhaseServices services, Enviro
     private async Task<IReadOnlyList<string>> Approve(DeployVersion version, CheckReport plans, IReadOnlyList<string> authors, bool asked)
     {
         if (plans.Deferred.Count == 0 && plans.Plans.All(plan => plan.IsEmpty)) return [];
-        var title = version.Mode == ReleaseModes.Rollback ? $"roll {environment.Name} back to {version.From}" : $"apply {version.Short} to {environment.Name}";
+        var title = version.Mode == ReleaseModes.Rollback ? $"roll {environment.Name} back to {version.From}" : $"apply {version.Name} to {environment.Name}";
         var lost = version.Mode == ReleaseModes.Rollback ? services.TargetsOf(environment).Select(target => target.NotRolledBack).OfType<string>().Select(what => $"not rolled back: {what}") : [];
         var approval = new DeployApproval(run, services, environment, authors);
         return await approval.Ask(approval.For(plans, title, asked ? "it was asked for by a command, and this is what it would do" : null, [.. lost]), $"{prefix}1");

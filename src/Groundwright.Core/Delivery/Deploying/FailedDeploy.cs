@@ -39,7 +39,7 @@ internal sealed class FailedDeploy(IRun run, PhaseServices services, Environment
         {
             var ledger = await services.Ledger.Read(scope.Cancellation);
             var good = ledger.LastGood(environment.Name, except: outcome.Release.Id);
-            return good is null ? null : new DeployVersion(good.Commit, good.Tree, ReleaseModes.Rollback, good.Id);
+            return good is null ? null : new ImageChoice(run, services, environment).BackTo(good, ledger);
         });
         if (target is null) return $"There is no good release of {environment.Name} to go back to.";
         try

@@ -18,7 +18,8 @@ internal sealed class ReleaseRecord(IRun run, PhaseServices services, Environmen
             async scope => (await services.Ledger.Read(scope.Cancellation)).Releases.LastOrDefault(Ours),
             async scope =>
             {
-                var fact = new AuditFact(mode, run.State.Work[^1].Actor, environment.Name, run.Id, $"{version.Short} {(graph.Failed.Count == 0 && checks.All(check => check.Passed) ? "healthy" : "not healthy")}");
+                var soak = new Admission(run, services, environment).SkippedSoak(await services.Ledger.Read(scope.Cancellation), version) is null ? "" : ", soak time skipped";
+                var fact = new AuditFact(mode, run.State.Work[^1].Actor, environment.Name, run.Id, $"{version.Short} {(graph.Failed.Count == 0 && checks.All(check => check.Passed) ? "healthy" : "not healthy")}{soak}");
                 var ledger = await services.Ledger.Write(new LedgerChange(fact, ledger => With(ledger, Make(ledger, progress, graph, checks, scope))) { Fence = progress.Lock.Claim }, scope.Cancellation);
                 return ledger.Releases.Last(Ours);
             });
@@ -61,6 +62,7 @@ internal sealed class ReleaseRecord(IRun run, PhaseServices services, Environmen
             .. graph.NotBegun.Select(name => $"✗ apply {name}: not begun"),
             .. Seen(progress, checks).Select(check => $"{(check.Passed ? "✓" : "✗")} {check.Name}: {check.Detail}"),
         ],
+        SoakSkipped = new Admission(run, services, environment).SkippedSoak(ledger, approved.Version) is { } skipped ? TimeSpan.FromSeconds(Math.Ceiling(skipped.TotalSeconds)) : null,
         Audit = ledger.Head,
         Healthy = graph.Failed.Count == 0 && Seen(progress, checks).All(check => check.Passed),
         Started = run.State.Phases[^1].Started,
@@ -80,6 +82,9 @@ internal sealed class ReleaseRecord(IRun run, PhaseServices services, Environmen
         var versions = before.Where(version => !progress.Arrivals.ContainsKey(version.Key.Split('.')[0])).ToDictionary();
         foreach (var (target, arrival) in progress.Arrivals)
             foreach (var (name, value) in arrival.Versions) versions[$"{target}.{name}"] = value;
+        // What takes no image any more has none; what was left out of this deploy keeps the one it has.
+        if (approved.Version.Image is { } image) versions[Release.ImageVersion] = image;
+        else if (!new ImageChoice(run, services, environment).Taken) versions.Remove(Release.ImageVersion);
         return versions;
     }
 

@@ -10,7 +10,7 @@ namespace Groundwright.Core.Delivery.Deploying;
 /// <summary>Applies one target: the approved plan, or, where something it builds on was just changed, a new plan that does the same.</summary>
 internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentSettings environment, ApprovedVersion approved, DeployProgress progress, string prefix)
 {
-    private readonly TargetChecks checks = new(services, run, environment, prefix);
+    private readonly TargetChecks checks = new(services, run, environment, prefix) { Image = approved.Version.Image };
     private IReadOnlyList<string> gates = approved.Gates;
     private TargetScope? place;
 
@@ -85,7 +85,7 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
         if (place is not null) return place;
         var name = $"{prefix}apply-{run.State.Phases[^1].Name}-{run.State.Phases[^1].Occurrence}-{target.Name}";
         var directory = (fresh ? null : services.Checkouts.Find(run.Id, name)) ?? await services.Checkouts.MakeNamed(run.Id, name, approved.Version.Tree, scope.Cancellation);
-        return place = new TargetScope(run.Id, environment.Name, directory, approved.Version.Tree, scope.Log) { Inputs = await checks.InputsOf(target, approved.Version.Tree, "apply") };
+        return place = new TargetScope(run.Id, environment.Name, directory, approved.Version.Tree, scope.Log) { Image = approved.Version.Image, Inputs = await checks.InputsOf(target, approved.Version.Tree, "apply") };
     }
 
     private async Task<AppliedChanges> Read(ITarget target, TargetPlan plan, EffectResult effect, StepScope scope)

@@ -11,19 +11,22 @@ internal sealed class VersionChoice(IRun run, PhaseServices services, Environmen
 {
     private const int MostPaths = 5;
 
+    private readonly ImageChoice images = new(run, services, environment);
+
     private IReadOnlyDictionary<string, string> Options => run.State.Work[^1].Options;
 
-    /// <summary>What this run brought onto the default branch; else the commit or branch that was named; else the tip of the default branch.</summary>
+    /// <summary>What this run brought onto the default branch, or its hotfix alone; else the commit or branch that was named; else the tip of the default branch.</summary>
     public Task<DeployVersion> ToDeploy()
     {
-        var own = run.State.Fact(RunFacts.Merge);
+        var own = run.State.Fact(RunFacts.Merge) is { } merge ? Hotfix.Of(run.State) is null ? merge : run.State.Fact(RunFacts.Commit) : null;
         var named = Options.GetValueOrDefault(DeployOptions.Version);
         var branch = Options.GetValueOrDefault(DeployOptions.Branch);
-        return run.Step("version", new { own, named, branch }, async scope =>
+        return run.Step("version", new { own, named, branch, image = Options.GetValueOrDefault(DeployOptions.Image) }, async scope =>
         {
             var version = branch is not null ? await OfBranch(branch, scope.Cancellation) : await OfCommit(named ?? own, scope.Cancellation);
-            var current = (await services.Ledger.Read(scope.Cancellation)).Current(environment.Name);
-            return current?.Tree == version.Tree ? version with { Mode = ReleaseModes.Redeploy } : version;
+            var ledger = await services.Ledger.Read(scope.Cancellation);
+            version = version with { Image = images.Of(ledger, version.Tree) };
+            return ledger.Current(environment.Name) is { } current && version.IsIn(current) ? version with { Mode = ReleaseModes.Redeploy } : version;
         });
     }
 
@@ -51,7 +54,7 @@ internal sealed class VersionChoice(IRun run, PhaseServices services, Environmen
         var from = environment.After[0];
         var release = ledger.Current(from) ?? throw NotPossible($"nothing was released to {from}", $"{environment.Name} comes after {from}.", new Remedy($"gw deploy {from}", "is first"));
         if (!ledger.IsGood(release)) throw NotPossible($"{release.Id} in {from} is not good", "What does not work there is not promoted.", new Remedy($"gw releases show {release.Id}", "what is wrong with it"));
-        return new DeployVersion(release.Commit, release.Tree, ReleaseModes.Deploy, release.Id);
+        return new DeployVersion(release.Commit, release.Tree, ReleaseModes.Deploy, release.Id) { Image = images.Of(ledger, release.Tree) };
     });
 
     /// <summary>The release that was named, else the newest good one before the one that is there.</summary>
@@ -67,9 +70,9 @@ internal sealed class VersionChoice(IRun run, PhaseServices services, Environmen
         var current = ledger.Current(environment.Name);
         var candidates = ledger.ReleasesOf(environment.Name).Where(release => release.Mode != ReleaseModes.Destroy).ToList();
         var release = named is null
-            ? candidates.LastOrDefault(candidate => ledger.IsGood(candidate) && candidate.Tree != current?.Tree)
+            ? candidates.LastOrDefault(candidate => ledger.IsGood(candidate) && (candidate.Tree != current?.Tree || candidate.Image != current.Image))
             : candidates.LastOrDefault(candidate => candidate.Id == named || candidate.Commit.StartsWith(named, StringComparison.Ordinal));
-        if (release is not null) return new DeployVersion(release.Commit, release.Tree, ReleaseModes.Rollback, release.Id);
+        if (release is not null) return images.BackTo(release, ledger);
         throw NotPossible(named is null ? $"there is no earlier good release in {environment.Name}" : $"there is no release {named} in {environment.Name}",
             candidates.Count == 0 ? "Nothing was ever released there." : $"There are: {string.Join(", ", candidates.TakeLast(5).Select(candidate => candidate.Id))}.",
             new Remedy($"gw releases list {environment.Name}", "what there is to go back to"));
@@ -119,10 +122,13 @@ public static class DeployOptions
     /// <summary>Names of targets, separated by commas; absent: all.</summary>
     public const string Targets = "targets";
 
+    /// <summary>Machine image: an id, or <c>latest</c>.</summary>
+    public const string Image = "image";
+
     /// <summary>Present: plans are made and shown, nothing is applied.</summary>
     public const string PlanOnly = "plan-only";
 
-    /// <summary>Present: the soak time of the environments before is not waited for (a hotfix).</summary>
+    /// <summary>Present: the soak time of the environments before is not waited for, where the environment allows that.</summary>
     public const string NoSoak = "no-soak";
 
     /// <summary>Present: nothing is destroyed, the record says what would be.</summary>

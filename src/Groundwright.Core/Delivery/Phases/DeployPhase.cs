@@ -36,8 +36,9 @@ internal sealed class DeployPhase(PhaseServices services, string name) : IPhase
             _ => await choice.ToDeploy(),
         };
         if (Follows is not null && await HeldBy(run, environment) is { } held) return new PhaseResult($"{environment.Name} is on hold: {held.Reason}", new Dictionary<string, string>()) { Final = true };
-        await Soak(run, environment, version);
         var admission = new Admission(run, services, environment);
+        if (admission.SoakKept is { } kept) throw new GroundwrightException(kept);
+        await Soak(run, environment, version);
         await admission.Check(version, run.Cancellation);
         var deploy = new EnvironmentDeploy(run, services, environment);
         if (run.State.Work[^1].Options.ContainsKey(DeployOptions.PlanOnly)) return Planned(environment, version, await deploy.Plan(version, targets));
@@ -82,7 +83,7 @@ internal sealed class DeployPhase(PhaseServices services, string name) : IPhase
         return new Verdicts(run, services).Say(replaced, ReleaseVerdict.Bad, new GateAnswer(false, run.State.Work[^1].Actor, reason, GateRules.SelfAttested, null), "verdict-replaced");
     }
 
-    private static PhaseResult Planned(EnvironmentSettings environment, DeployVersion version, CheckReport plans) => new($"planned {version.Short} for {environment.Name}: {PlanText.Counts(plans.Plans)}", new Dictionary<string, string>
+    private static PhaseResult Planned(EnvironmentSettings environment, DeployVersion version, CheckReport plans) => new($"planned {version.Name} for {environment.Name}: {PlanText.Counts(plans.Plans)}", new Dictionary<string, string>
     {
         [RunFacts.Environment] = environment.Name,
         [RunFacts.Plan] = plans.PlanId,

@@ -63,14 +63,17 @@ internal sealed class DestroyPhase(PhaseServices services) : IPhase
     /// <summary>What is there now says how it is taken away; where nothing was released, the default branch.</summary>
     private Task<DeployVersion> Version(IRun run, EnvironmentSettings environment) => run.Step("version", null, async scope =>
     {
-        if ((await services.Ledger.Read(scope.Cancellation)).Current(environment.Name) is { } release) return new DeployVersion(release.Commit, release.Tree, ReleaseModes.Destroy, release.Id);
+        var images = new ImageChoice(run, services, environment);
+        var ledger = await services.Ledger.Read(scope.Cancellation);
+        if (ledger.Current(environment.Name) is { } release) return images.BackTo(release, ledger) with { Mode = ReleaseModes.Destroy };
         var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
-        return new DeployVersion(tip.Commit, await services.Repository.TreeOf(tip.Commit, scope.Cancellation), ReleaseModes.Destroy, null);
+        var tree = await services.Repository.TreeOf(tip.Commit, scope.Cancellation);
+        return new DeployVersion(tip.Commit, tree, ReleaseModes.Destroy, null) { Image = images.Of(ledger, tree) };
     });
 
     private async Task<CheckReport> Plan(IRun run, EnvironmentSettings environment, DeployVersion version)
     {
-        var checks = new TargetChecks(services, run, environment);
+        var checks = new TargetChecks(services, run, environment) { Image = version.Image };
         var plans = new List<TargetPlan>();
         foreach (var target in services.TargetsOf(environment).Reverse())
         {
@@ -78,7 +81,7 @@ internal sealed class DestroyPhase(PhaseServices services) : IPhase
             plans.Add(await run.Step($"plan-destroy-{target.Name}", new { version.Tree, environment = environment.Name }, async scope =>
             {
                 using var checkout = await services.Checkouts.Make(run.Id, version.Tree, scope.Cancellation);
-                return await target.PlanDestroy(new TargetScope(run.Id, environment.Name, checkout.Directory, version.Tree, scope.Log) { Inputs = inputs }, scope.Cancellation);
+                return await target.PlanDestroy(new TargetScope(run.Id, environment.Name, checkout.Directory, version.Tree, scope.Log) { Image = version.Image, Inputs = inputs }, scope.Cancellation);
             }));
         }
         return new CheckReport(version.Tree, version.Commit, plans, []);

@@ -1,4 +1,5 @@
 using Groundwright.Core.Agents;
+using Groundwright.Core.Delivery.Deploying;
 using Groundwright.Core.Delivery.Documents;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
@@ -20,7 +21,9 @@ internal sealed class ReviewPhase(PhaseServices services) : IPhase
     {
         var branch = await RunBranch.Open(run);
         var author = new Author(services, run);
-        var checks = new TargetChecks(services, run, TargetEnvironment.Of(run, services.Settings));
+        var environment = TargetEnvironment.Of(run, services.Settings);
+        var image = await new ImageChoice(run, services, environment).ForChange();
+        var checks = new TargetChecks(services, run, environment) { Image = image };
         var checkedNow = await checks.Round(branch.Head, "1");
         for (var round = 1; ; round++)
         {
@@ -65,6 +68,7 @@ internal sealed class ReviewPhase(PhaseServices services) : IPhase
             [RunFacts.PlanText] = PlanText.Full(checks.Plans),
             [RunFacts.Checks] = ChecksText.Of(checks.Plans),
         };
+        if (checks.Image is { } image) facts[RunFacts.Image] = image;
         foreach (var plan in checks.Plans) facts[RunFacts.PlanOf(plan.Target)] = System.Text.Json.JsonSerializer.Serialize<TargetPlan>(plan);
         return new PhaseResult(ReviewText.Counts(review), facts);
     }

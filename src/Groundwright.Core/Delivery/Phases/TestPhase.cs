@@ -1,4 +1,5 @@
 using Groundwright.Core.Agents;
+using Groundwright.Core.Delivery.Deploying;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Runs;
 
@@ -15,7 +16,9 @@ internal sealed class TestPhase(PhaseServices services) : IPhase
     {
         var branch = await RunBranch.Open(run);
         var author = new Author(services, run);
-        var checks = new TargetChecks(services, run, TargetEnvironment.Of(run, services.Settings));
+        var environment = TargetEnvironment.Of(run, services.Settings);
+        var image = await new ImageChoice(run, services, environment).ForChange();
+        var checks = new TargetChecks(services, run, environment) { Image = image };
         var head = branch.Head;
         for (var round = 1; ; round++)
         {
@@ -50,6 +53,7 @@ internal sealed class TestPhase(PhaseServices services) : IPhase
             [RunFacts.PlanText] = PlanText.Full(report.Plans),
             [RunFacts.Checks] = ChecksText.Of(report.Plans),
         };
+        if (report.Image is { } image) facts[RunFacts.Image] = image;
         foreach (var plan in report.Plans) facts[RunFacts.PlanOf(plan.Target)] = System.Text.Json.JsonSerializer.Serialize(plan);
         return new PhaseResult(PlanText.Counts(report.Plans), facts);
     }

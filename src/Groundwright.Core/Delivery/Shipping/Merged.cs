@@ -7,10 +7,13 @@ namespace Groundwright.Core.Delivery.Shipping;
 /// <param name="Commit">Commit of the default branch that holds the change.</param>
 /// <param name="Previous">Commit of the default branch before.</param>
 /// <param name="Branch">Name of the default branch.</param>
-/// <param name="Checks">Plans made for the tree of <paramref name="Commit"/>.</param>
+/// <param name="Checks">Plans made for the tree that is deployed.</param>
 /// <param name="Gates">Keys of the gates that must still say yes when a plan is applied.</param>
 internal sealed record Merged(string Commit, string Previous, string Branch, CheckReport Checks, IReadOnlyList<string> Gates)
 {
+    /// <summary>Commit that is deployed: the merge, or a hotfix, which goes without what else was merged.</summary>
+    public required string Deployed { get; init; }
+
     /// <summary>What is deployed.</summary>
-    public ApprovedVersion Approved => new(new DeployVersion(Commit, Checks.Tree!, ReleaseModes.Deploy, null), Checks, Gates);
+    public ApprovedVersion Approved => new(new DeployVersion(Deployed, Checks.Tree!, ReleaseModes.Deploy, null) { Image = Checks.Image }, Checks, Gates);
 }

@@ -10,41 +10,42 @@ namespace Groundwright.Core.Delivery.Shipping;
 internal sealed class Shipment(IRun run, PhaseServices services, EnvironmentSettings environment, RunBranch branch)
 {
     private const int MostTries = 3;
-    private readonly TargetChecks checks = new(services, run, environment);
 
     public async Task<Merged> Merge()
     {
+        var checks = new TargetChecks(services, run, environment) { Image = await new ImageChoice(run, services, environment).ForTested() };
         for (var attempt = 1; ; attempt++)
         {
             var plans = await checks.Round(branch.Head, $"ship-{attempt}", Reviewed.Plans(run, services, environment));
             if (!plans.Passed) throw CannotMerge(plans);
-            await new Admission(run, services, environment).Check(new DeployVersion(branch.Head, plans.Tree!, ReleaseModes.Deploy, null), run.Cancellation);
+            await new Admission(run, services, environment).Check(new DeployVersion(branch.Head, plans.Tree!, ReleaseModes.Deploy, null) { Image = plans.Image }, run.Cancellation);
+            var onto = Hotfix.Of(run.State) is null ? new Landing(plans.Base, plans.Tree!) : await new BackMerge(run, services, branch).Try(attempt);
             var gates = await new ShipApproval(run, services, environment).Ask(plans, attempt);
-            if (await Advance(plans, attempt) is { } commit)
+            if (await Advance(onto, attempt) is { } commit)
             {
                 var tip = await run.Step($"branch/{attempt}", null, async scope => (await services.Repository.DefaultBranch(fetch: false, scope.Cancellation)).Name);
-                return new Merged(commit, plans.Base, tip, plans, gates);
+                return new Merged(commit, onto.Base, tip, plans, gates) { Deployed = Hotfix.Of(run.State) is null ? commit : branch.Head };
             }
             if (attempt == MostTries) throw MovedAway();
         }
     }
 
     /// <summary>The commit on the default branch; null when somebody else moved it meanwhile.</summary>
-    private async Task<string?> Advance(CheckReport plans, int attempt)
+    private async Task<string?> Advance(Landing onto, int attempt)
     {
-        if (await run.Step($"contained/{attempt}", new { plans.Base }, scope => services.Repository.Contains(plans.Base, branch.Head, scope.Cancellation))) return plans.Base;
+        if (await run.Step($"contained/{attempt}", new { onto.Base }, scope => services.Repository.Contains(onto.Base, branch.Head, scope.Cancellation))) return onto.Base;
         var message = $"Merge {branch.Name}\n\n{run.Request.Title}\n\nGroundwright run {run.Id}{(run.Request.IssueNumber is { } n ? $", issue {n}" : "")}\n";
-        var merge = await run.Observe($"merge-commit/{attempt}", new { plans.Tree, plans.Base, branch.Head }, async scope => await Write(plans, message, scope), scope => Write(plans, message, scope));
+        var merge = await run.Observe($"merge-commit/{attempt}", new { onto.Tree, onto.Base, branch.Head }, async scope => await Write(onto, message, scope), scope => Write(onto, message, scope));
         var moved = await run.Observe($"merge/{attempt}", new { merge }, async scope => await IsOn(merge, scope) ? "yes" : null, async scope =>
         {
             var tip = await services.Repository.DefaultBranch(fetch: false, scope.Cancellation);
-            return await services.Repository.AdvanceDefaultBranch(tip.Name, plans.Base, merge, scope.Cancellation) ? "yes" : "no";
+            return await services.Repository.AdvanceDefaultBranch(tip.Name, onto.Base, merge, scope.Cancellation) ? "yes" : "no";
         });
         return moved == "yes" ? merge : null;
     }
 
-    private Task<string> Write(CheckReport plans, string message, StepScope scope) =>
-        services.Repository.WriteCommit(plans.Tree!, [plans.Base, branch.Head], message, scope.StartedAt, scope.Cancellation);
+    private Task<string> Write(Landing onto, string message, StepScope scope) =>
+        services.Repository.WriteCommit(onto.Tree, [onto.Base, branch.Head], message, scope.StartedAt, scope.Cancellation);
 
     private async Task<bool> IsOn(string commit, StepScope scope)
     {

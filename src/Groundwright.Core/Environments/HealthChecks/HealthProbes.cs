@@ -25,7 +25,7 @@ internal sealed class HealthProbes(ICommandRunner commands, string repositoryRoo
     private CommandProbe Command(string name, IReadOnlyList<string> words) => new(commands, name, new Command(Program(words[0]), [.. words.Skip(1)])
     {
         WorkingDirectory = directory,
-        Environment = CommandEnvironment.Minimal.With("GROUNDWRIGHT_ENVIRONMENT", environment.Name).With("GROUNDWRIGHT_REPOSITORY", repositoryRoot),
+        Environment = CommandEnvironment.Minimal.Allowing(environment.Environment).With("GROUNDWRIGHT_ENVIRONMENT", environment.Name).With("GROUNDWRIGHT_REPOSITORY", repositoryRoot),
     }, onLine);
 
     // `./bin/x` means the file in the checkout, whatever the folder we were started in.

@@ -26,6 +26,8 @@ internal sealed class FolderRepository(string path) : IRepository, IWorktree
     public Dictionary<string, string> Files() =>
         Directory.EnumerateFiles(path).ToDictionary(file => System.IO.Path.GetFileName(file), System.IO.File.ReadAllText);
 
+    public Task Exclude(string runId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<IWorktree> OpenWorktree(string runId, string branch, string start, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(path);
