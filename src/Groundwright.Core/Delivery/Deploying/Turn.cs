@@ -21,6 +21,9 @@ internal sealed class Turn(IRun run, PhaseServices services, EnvironmentSettings
     private IEnvironmentLock? held;
     private int idle;
 
+    // As the ledger says: an attempt before this one may have come as far as the queue.
+    private bool isQueued;
+
     /// <summary>The lock; null when the version was superseded.</summary>
     public async Task<IEnvironmentLock?> Take()
     {
@@ -41,10 +44,10 @@ internal sealed class Turn(IRun run, PhaseServices services, EnvironmentSettings
             var now = await Try(scope.Cancellation);
             if (now is null or Superseded)
             {
-                if (said is not null) await Queue(now ?? "take-turn", [], scope.Cancellation);
+                if (isQueued || now is Superseded) await Queue(now ?? "take-turn", [], scope.Cancellation);
                 return now ?? Mine;
             }
-            if (said is null) await Queue("queue", [Own], scope.Cancellation);
+            if (!isQueued) await Queue("queue", [Own], scope.Cancellation);
             if (now != said) scope.Log(new OutputLine(false, $"waits for {environment.Name}: {said = now}"));
             await Task.Delay(Look, services.Time, scope.Cancellation);
         }
@@ -61,6 +64,7 @@ internal sealed class Turn(IRun run, PhaseServices services, EnvironmentSettings
     private async Task<string?> Try(CancellationToken cancellationToken)
     {
         var ledger = await services.Ledger.Read(cancellationToken);
+        isQueued = ledger.Of(environment.Name).Queue.Any(entry => entry.RunId == run.Id);
         if (automatic && environment.Supersede && await IsSuperseded(ledger, cancellationToken)) return Superseded;
         if (Before(ledger) is { } before) return $"run {before.RunId} ({before.Actor}) comes first";
         try
