@@ -13,7 +13,7 @@ public sealed partial class CoverageTests
         ("A1", "each run in its own worktree"), ("A2", "phases alone, in order, as one"), ("A3", "plan: classify, branch, spec"), ("A4", "build: agent, format, validate"),
         ("A5", "test: validate, saved plan, policy; failures go back"), ("A6", "review: findings, three rounds"), ("A7", "document"), ("A8", "ship: ready, approved, merged, deployed"),
         ("A11", "state file, logs, transcripts"), ("A14", "model sets, retries, figures of a run"),
-        ("F1", "killed at any moment it goes on"), ("F4", "any agent: Claude Code, Codex, command, manual, replay"), ("F5", "one machine with nothing but files"),
+        ("F1", "killed at any moment it goes on"), ("F4", "any agent: Claude Code, Codex, ACP, command, manual, replay"), ("F5", "one machine with nothing but files"),
         ("J1", "truth outlives the checkout"), ("J2", "one writer"), ("J3", "inbox"), ("J4", "a failed write poisons the writer"), ("J5", "the clock decides nothing"),
         ("J6", "steps are keyed"), ("J7", "suspension poisons the context"), ("J8", "snapshots of the tree"),
         ("X1", "effect host"), ("X2", "a plan is never applied twice"), ("X3", "guards are read right before"), ("X4", "the lock outlives us with the effect"), ("X5", "cancel drains"),
