@@ -50,11 +50,23 @@ public static class Needs
     /// <returns>The folder to put on PATH.</returns>
     public static string Codex() => CodingCli("codex");
 
-    private static string CodingCli(string name)
+    /// <summary>A real agent of the Agent Client Protocol, of the version that is pinned. They are 670 MB and slow to start, so that they run only when they are asked for.</summary>
+    /// <param name="name">Its program.</param>
+    /// <param name="folder">Where it is among the packages.</param>
+    /// <returns>The folder to put on PATH.</returns>
+    public static string AcpAgent(string name, string folder = ".bin")
     {
-        var folder = Path.Combine(NpmPackages.Install("tests/npm-agents", scripts: true), "node_modules", ".bin");
-        if (!File.Exists(Path.Combine(folder, name))) Missing($"`{name}` is not among the packages of tests/npm-agents");
-        return folder;
+        if (Environment.GetEnvironmentVariable("GROUNDWRIGHT_TEST_ALL_AGENTS") != "1") Assert.Skip($"`{name}` is driven for real with GROUNDWRIGHT_TEST_ALL_AGENTS=1 only");
+        return Package("tests/npm-acp-agents", name, folder, scripts: false);
+    }
+
+    private static string CodingCli(string name) => Package("tests/npm-agents", name, ".bin", scripts: true);
+
+    private static string Package(string packages, string name, string folder, bool scripts)
+    {
+        var path = Path.Combine(NpmPackages.Install(packages, scripts), "node_modules", folder);
+        if (!File.Exists(Path.Combine(path, name))) Missing($"`{name}` is not among the packages of {packages}");
+        return path;
     }
 
     /// <summary>moto, which stands for AWS, and the AWS CLI to talk to it.</summary>

@@ -9,7 +9,11 @@ internal static class EventStream
     private static readonly TimeSpan Drop = TimeSpan.FromMilliseconds(100);
 
     /// <summary>False: the connection was ended in the middle.</summary>
-    public static async Task<bool> Write(HttpContext context, IReadOnlyList<JsonObject> events, Fault? fault)
+    /// <param name="context">The request.</param>
+    /// <param name="events">What the answer consists of; those with a type are named by it.</param>
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="end">What stands in the place of one more event; null: nothing.</param>
+    public static async Task<bool> Write(HttpContext context, IReadOnlyList<JsonObject> events, Fault? fault, string? end = null)
     {
         context.Response.ContentType = "text/event-stream";
         foreach (var (index, item) in events.Index())
@@ -20,9 +24,11 @@ internal static class EventStream
                 return false;
             }
             if (fault?.Kind == FaultKind.Slow) await Task.Delay(Drop, context.RequestAborted);
-            await context.Response.WriteAsync($"event: {item["type"]}\ndata: {item.ToJsonString()}\n\n", context.RequestAborted);
+            var name = item["type"] is { } type ? $"event: {type}\n" : "";
+            await context.Response.WriteAsync($"{name}data: {item.ToJsonString()}\n\n", context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
+        if (end is not null) await context.Response.WriteAsync($"data: {end}\n\n", context.RequestAborted);
         return true;
     }
 
@@ -32,6 +38,18 @@ internal static class EventStream
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted);
+    }
+
+    /// <summary>Writes an answer in one piece, for those who ask for no events or fall back to that. False: the connection was ended instead.</summary>
+    public static async Task<bool> WriteWhole(HttpContext context, JsonObject body, Fault? fault)
+    {
+        if (fault?.Kind == FaultKind.Dropped)
+        {
+            context.Abort();
+            return false;
+        }
+        await Write(context, StatusCodes.Status200OK, body);
+        return true;
     }
 
     /// <summary>Says nothing until the other side or the server gives up.</summary>

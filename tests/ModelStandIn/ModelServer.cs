@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,15 +7,16 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ModelStandIn.Anthropic;
+using ModelStandIn.Google;
 using ModelStandIn.OpenAi;
 
 namespace ModelStandIn;
 
 /// <summary>
-/// A model that plays a script, for real coding CLIs: Anthropic's Messages and OpenAI's Responses on one loopback port. It refuses what the real ones refuse, so that a CLI which
+/// A model that plays a script, for real coding CLIs: Anthropic's Messages, OpenAI's Responses and chat completions, Google's generate content on one loopback port. It refuses what the real ones refuse, so that a CLI which
 /// is driven wrongly does not pass; see <see cref="Refusals"/>.
 /// </summary>
-public sealed class ModelServer : IAsyncDisposable
+public sealed partial class ModelServer : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly CancellationTokenSource ending = new();
@@ -27,12 +29,14 @@ public sealed class ModelServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         application = builder.Build();
-        var (messages, responses) = (new MessagesApi(script, this), new ResponsesApi(script, this));
+        var (messages, responses, chat, generate) = (new MessagesApi(script, this), new ResponsesApi(script, this), new ChatApi(script, this), new GenerateApi(script, this));
         application.Run(context => context.Request.Path.Value switch
         {
             "/v1/messages" => messages.Answer(context),
             "/v1/messages/count_tokens" => messages.Count(context),
             "/v1/responses" => responses.Answer(context),
+            "/v1/chat/completions" => chat.Answer(context),
+            { } path when Generation().Match(path) is { Success: true } call => generate.Answer(context, call.Groups[1].Value, call.Groups[2].Value),
             _ => NotThere(context),
         });
     }
@@ -90,6 +94,9 @@ public sealed class ModelServer : IAsyncDisposable
     {
         lock (gate) refusals.Add(why);
     }
+
+    [GeneratedRegex(@"\A/v1beta/models/([^/:]+):(generateContent|streamGenerateContent|countTokens)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Generation();
 
     // CLIs look for more than they need, such as lists of models; the real servers know them, and the CLIs go on without.
     private static Task NotThere(HttpContext context)

@@ -20,6 +20,7 @@ using StubTool;
 //   lock <file> <program> ...     locks a file, starts a program through Groundwright's runner that inherits the lock, printing its lines
 //   detach <program> ...          starts a program through Groundwright's runner that outlives it, prints its id, and sleeps for a minute
 //   host <folder> <nonce>         is the effect host of an effect's folder
+//   acp <step> ...                is an agent of the Agent Client Protocol that plays these steps; they are listed in AcpScene.cs
 //
 // A handle inherited from the parent is held as long as any verb runs.
 return args switch
@@ -42,5 +43,6 @@ return args switch
     ["lock", var file, var program, .. var rest] => await Product.Lock(file, program, rest),
     ["detach", var program, .. var rest] => Product.Detach(program, rest),
     ["host", var folder, var nonce] => await Product.Host(folder, nonce),
+    ["acp", .. var steps] => await new AcpAgent(steps).Run(),
     _ => throw new ArgumentException($"no such verb: {string.Join(' ', args)}"),
 };

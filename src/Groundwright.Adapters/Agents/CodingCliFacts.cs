@@ -1,27 +1,30 @@
 using Groundwright.Adapters.Agents.CodingClis;
-using Groundwright.Core.Processes;
 
 namespace Groundwright.Adapters.Agents;
 
 /// <summary>What people must know of a coding CLI to set it up.</summary>
-/// <param name="Name">The name in <c>agent: use:</c>, and of its program.</param>
-/// <param name="ProvenVersion">Version that this version of Groundwright was proven with.</param>
+/// <param name="Name">The name in <c>agent: use:</c>.</param>
+/// <param name="Program">The name of its program.</param>
+/// <param name="ProvenVersion">Version that this version of Groundwright was proven with; null: none was.</param>
 /// <param name="Install">A line that installs it.</param>
-/// <param name="KeyVariables">Variables its key may be in; the first that is set counts.</param>
-/// <param name="AddressVariable">Variable that says that its model is elsewhere.</param>
-public sealed record CodingCliFacts(string Name, string ProvenVersion, string Install, IReadOnlyList<string> KeyVariables, string AddressVariable)
+public sealed record CodingCliFacts(string Name, string Program, string? ProvenVersion, string Install)
 {
-    private readonly ModelPlace model = new(default, "", "", KeyVariables);
+    private readonly IReadOnlyList<ModelPlace> models = [];
 
     internal CodingCliFacts(ICodingCli cli)
-        : this(cli.Name, cli.ProvenVersion, cli.Install, cli.Model.KeyVariables, cli.Model.AddressVariable) => model = cli.Model;
+        : this(cli.Name, cli.Program, cli.ProvenVersion, cli.Install) => models = cli.Models;
 
-    /// <summary>Absolute path of its program; null when it is not on PATH.</summary>
-    public string? Program(Func<string, string?> variable) => ProgramPath.Find(Name, variable("PATH"));
+    /// <summary>Variables its key may be in; the first that is set counts. Empty: it signs in by itself.</summary>
+    public IReadOnlyList<string> KeyVariables => [.. models.SelectMany(model => model.KeyVariables)];
 
     /// <summary>The variable that holds its key; null when none is set.</summary>
-    public string? KeyVariable(Func<string, string?> variable) => model.KeyVariable(variable);
+    public string? KeyVariable(Func<string, string?> variable) => ModelPlace.Set(models, variable)?.KeyVariables[0];
 
-    /// <summary>Where its model is.</summary>
-    public Uri Address(Func<string, string?> variable) => model.Access(variable).Upstream;
+    /// <summary>Where its model is; null when it sees to that itself.</summary>
+    public Uri? Address(Func<string, string?> variable) => Model(variable)?.Access(variable).Upstream;
+
+    /// <summary>Variable that says that its model is elsewhere; null when there is none.</summary>
+    public string? AddressVariable(Func<string, string?> variable) => Model(variable)?.AddressVariable;
+
+    private ModelPlace? Model(Func<string, string?> variable) => ModelPlace.Set(models, variable) ?? models.FirstOrDefault();
 }

@@ -22,7 +22,7 @@ public sealed class CommandAgent : IAgent
     private readonly string program;
     private readonly IReadOnlyList<string> arguments;
     private readonly IReadOnlyList<string> allowed;
-    private readonly KnownModel? model;
+    private readonly ModelPlace? model;
 
     private CommandAgent(ICommandRunner runner, ISandbox sandbox, string program, IReadOnlyList<string> arguments, IReadOnlyList<string> allowed)
     {
@@ -31,7 +31,7 @@ public sealed class CommandAgent : IAgent
         this.program = program;
         this.arguments = arguments;
         this.allowed = allowed;
-        model = KnownModel.Among(allowed);
+        model = ModelPlace.Set(ModelPlace.Among(allowed), Environment.GetEnvironmentVariable);
     }
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public sealed class CommandAgent : IAgent
         var tail = new OutputTail(TextBytes);
         try
         {
-            await using var room = await sandbox.Open(new SandboxNeeds { Tree = task.Directory, Readable = [.. arguments.Prepend(program).Where(Path.IsPathFullyQualified)], Model = model?.Access() }, cancellationToken);
+            await using var room = await sandbox.Open(new SandboxNeeds { Tree = task.Directory, Readable = [.. arguments.Prepend(program).Where(Path.IsPathFullyQualified)], Model = model?.Access(Environment.GetEnvironmentVariable) }, cancellationToken);
             var answer = task.AnswerFile is null ? null : TreePath.In(task.Directory, task.AnswerFile);
             // What lies there from an earlier attempt must not pass for the answer to this one.
             answer?.Delete();
@@ -88,7 +88,7 @@ public sealed class CommandAgent : IAgent
     private Command Command(AgentTask task, ISandboxRoom room, string? answer) => new(program, arguments)
     {
         WorkingDirectory = task.Directory,
-        Environment = WithModel(AgentVariables.For(task, answer, [.. allowed.Where(name => model is null || !KnownModel.IsKey(name))]), room),
+        Environment = model is null ? AgentVariables.For(task, answer, allowed) : model.Present(AgentVariables.For(task, answer, [.. allowed.Where(name => !ModelPlace.IsKey(name))]), room),
         StandardInput = task.Prompt,
         Timeout = task.Limits.WallClock,
         SilenceLimit = task.Limits.Silence,
@@ -96,11 +96,4 @@ public sealed class CommandAgent : IAgent
         CaptureLimit = TextBytes,
         Owner = task.RunId,
     };
-
-    /// <summary>The key that the room offers, in the place where programs look for it. Keys of other models stay outside.</summary>
-    private CommandEnvironment WithModel(CommandEnvironment environment, ISandboxRoom room)
-    {
-        if (model is null || room.ModelKey is not { } key) return environment;
-        return environment.With(model.KeyVariable, key).With(model.AddressVariable, room.ModelAddress + model.Path);
-    }
 }

@@ -58,7 +58,7 @@ internal sealed partial class ConfigurationService(ICommandServices services) : 
             var settings = (await Load(uncommitted: true, cancellationToken)).Settings;
             var roots = settings.Targets.Select(target => target.Terraform).OfType<string>().ToList();
             var (constraint, source) = Constraint(roots);
-            var program = settings.Agent is { Use: "command", Command: [var first, ..] } ? first : null;
+            var program = settings.Agent is { Use: "command" or "acp", Command: [var first, ..] } ? first : null;
             return new NeededTools(roots, constraint, source, program) { CodingCli = BuiltInAgents.CodingClis.FirstOrDefault(cli => cli.Name == settings.Agent.Use) };
         }
         catch (GroundwrightException)

@@ -5,9 +5,6 @@ namespace Groundwright.Core.Agents;
 /// <summary>Problem codes of agents (15xx).</summary>
 public static class AgentProblems
 {
-    /// <summary>A coding CLI that this version cannot drive natively.</summary>
-    public static readonly ProblemCode NotBuilt = new("GW1501", "this agent comes with a later version", ExitCode.PrerequisiteMissing);
-
     /// <summary>No agent has this name.</summary>
     public static readonly ProblemCode Unknown = new("GW1502", "no such agent", ExitCode.BadArguments);
 

@@ -18,9 +18,24 @@ public static class AgentNames
     /// <summary>Codex.</summary>
     public const string Codex = "codex";
 
-    /// <summary>All that the configuration may name.</summary>
-    public static IReadOnlyList<string> Known { get; } = [Manual, Command, Replay, Claude, Codex, "gemini", "opencode", "kiro", "acp"];
+    /// <summary>Gemini CLI.</summary>
+    public const string Gemini = "gemini";
 
-    /// <summary>Those that this version can drive.</summary>
-    public static IReadOnlyList<string> Built { get; } = [Manual, Command, Replay, Claude, Codex];
+    /// <summary>opencode.</summary>
+    public const string OpenCode = "opencode";
+
+    /// <summary>Claude Code by the Agent Client Protocol.</summary>
+    public const string ClaudeAcp = "claude-acp";
+
+    /// <summary>Kiro CLI.</summary>
+    public const string Kiro = "kiro";
+
+    /// <summary>Any program that speaks the Agent Client Protocol.</summary>
+    public const string Acp = "acp";
+
+    /// <summary>All that the configuration may name.</summary>
+    public static IReadOnlyList<string> Known { get; } = [Manual, Command, Replay, Claude, Codex, Gemini, OpenCode, ClaudeAcp, Kiro, Acp];
+
+    /// <summary>Coding CLIs that need nothing in the configuration but their name.</summary>
+    public static IReadOnlyList<string> Plain { get; } = [Claude, Codex, Gemini];
 }

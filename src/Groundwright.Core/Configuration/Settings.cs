@@ -46,7 +46,7 @@ public sealed record AgentSettings
     /// <summary><c>manual</c> (default), <c>command</c>, <c>replay</c>; coding CLIs by their names.</summary>
     public string Use { get; init; } = "manual";
 
-    /// <summary>Program and arguments of the <c>command</c> agent; the prompt comes on its standard input.</summary>
+    /// <summary>Program and arguments of the agents <c>command</c> (the prompt comes on its standard input) and <c>acp</c>.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>Folder of recorded edits of the <c>replay</c> agent, relative to the repository.</summary>

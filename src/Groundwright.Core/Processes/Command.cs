@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Threading.Channels;
 using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Core.Processes;
@@ -17,6 +18,9 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
     /// <summary>Written to its standard input, which is then closed. Null: standard input is empty.</summary>
     public string? StandardInput { get; init; }
 
+    /// <summary>Lines for its standard input, written as they come; after the last one it is closed. Null: it is told nothing while it runs.</summary>
+    public ChannelReader<string>? Conversation { get; init; }
+
     /// <summary>After this the whole process tree is ended. Null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
@@ -28,6 +32,9 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
 
     /// <summary>Bytes kept of each stream in the result. Default 16 MiB. What exceeds it is dropped from the front and marked in the result.</summary>
     public int CaptureLimit { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Characters after which a line is handed over in several pieces. Default 64 Ki.</summary>
+    public int LongestLine { get; init; } = 64 * 1024;
 
     /// <summary>How long after an interrupt the tree may take to end by itself before it is killed. Default 5 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);

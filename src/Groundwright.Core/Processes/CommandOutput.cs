@@ -39,7 +39,7 @@ internal sealed class CommandOutput(Command command, Masker masker, Action<Outpu
     private async Task Pump(Stream stream, TailBuffer tail, bool isError, CancellationToken stop)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        var lines = onLine is null ? null : new DecodedLines(masker.Open(line => HandOver(isError, line)));
+        var lines = onLine is null ? null : new DecodedLines(masker.Open(line => HandOver(isError, line), command.LongestLine));
         try
         {
             while (await Next(stream, buffer, stop) is > 0 and var length)

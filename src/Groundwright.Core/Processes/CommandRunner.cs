@@ -25,7 +25,7 @@ public sealed class CommandRunner(TimeProvider time, Masker masker) : ICommandRu
         var output = new CommandOutput(command, masker, onLine, time);
         using var stop = new CancellationTokenSource();
         var reading = output.Read(process, stop.Token);
-        var feeding = Feed(process, command.StandardInput, stop.Token);
+        var feeding = Feed(process, command, stop.Token);
         CommandEnd? end;
         try
         {
@@ -81,12 +81,18 @@ public sealed class CommandRunner(TimeProvider time, Masker masker) : ICommandRu
 
     private Task Pause(TimeSpan span) => Task.Delay(span, time, CancellationToken.None);
 
-    private static async Task Feed(StartedProcess process, string? text, CancellationToken stop)
+    private static async Task Feed(StartedProcess process, Command command, CancellationToken stop)
     {
         try
         {
             await using var input = process.Input;
-            if (text is not null) await input.WriteAsync(Encoding.UTF8.GetBytes(text), stop);
+            if (command.StandardInput is { } text) await input.WriteAsync(Encoding.UTF8.GetBytes(text), stop);
+            if (command.Conversation is not { } lines) return;
+            await foreach (var line in lines.ReadAllAsync(stop))
+            {
+                await input.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), stop);
+                await input.FlushAsync(stop);
+            }
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {

@@ -15,7 +15,7 @@ public sealed class BuiltInAgentsTests
     {
         var catalog = BuiltInAgents.Catalog(RecordingRunner.Real, AgentBench.OpenGround, TimeProvider.System);
 
-        catalog.Names.ShouldBe(["manual", "command", "replay", "claude", "codex"]);
+        catalog.Names.ShouldBe(AgentNames.Known);
         catalog.Create(new AgentSettings(), Place).ShouldBeNull();
         catalog.Create(new AgentSettings { Use = "command", Command = ["true"] }, Place)!.Name.ShouldBe("command");
         catalog.Create(new AgentSettings { Use = "replay", Recording = "recording" }, Place)!.Name.ShouldBe("replay");

@@ -44,11 +44,37 @@ public sealed class AgentsTests
     }
 
     [Fact]
+    public async Task One_that_signs_in_by_itself_and_was_not_proven_is_said_so()
+    {
+        var session = new Session();
+        session.Services.Tools.Answers["kiro-cli --version"] = (0, "kiro-cli 1.25.0\n");
+
+        (await session.Type("agents", "check", "kiro")).ShouldBe(0);
+        session.Output.ShouldContain("! kiro-cli 1.25.0");
+        session.Output.ShouldContain("no version of it was proven");
+        session.Output.ShouldContain("signs in by itself");
+        await session.Type("agents", "list");
+        session.Output.ShouldMatch("kiro +1.25.0 +none +its own");
+    }
+
+    [Fact]
+    public async Task One_whose_program_has_another_name_is_looked_for_by_that()
+    {
+        var session = new Session();
+        session.Services.Tools.Answers["claude-agent-acp --version"] = (0, "0.100.0\n");
+
+        await session.Type("agents", "list");
+        session.Output.ShouldMatch("claude-acp +0.100.0 +0.100.0");
+        session.Output.ShouldMatch("gemini +no +0.61.0");
+        session.Output.ShouldMatch("opencode +no +1.18.33");
+    }
+
+    [Fact]
     public async Task An_agent_that_needs_nothing_is_answered_with_those_that_do()
     {
         var session = new Session();
 
         (await session.Type("agents", "check", "manual")).ShouldBe(3);
-        session.Error.ShouldContain("claude, codex");
+        session.Error.ShouldContain("claude-acp");
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class CoverageTests
         ("A5", "test: validate, saved plan, policy; failures go back"), ("A6", "review: findings, three rounds"), ("A7", "document"), ("A8", "ship: ready, approved, merged, deployed"),
         ("A10", "deploy modes, destroy, exit codes"), ("A11", "state file, logs, transcripts"), ("A14", "model sets, retries, figures of a run"),
         ("D3", "options, approval, verdict, prod from main"), ("D4", "dev by itself, tests, approval, prod by itself"), ("D5", "rollback"), ("D6", "figures"), ("D8", "hotfix"),
-        ("F1", "killed at any moment it goes on"), ("F2", "safe with untrusted text"), ("F3", "the apply is bound to the reviewed plan"), ("F4", "any agent: Claude Code, Codex, command, manual, replay"), ("F5", "one machine with nothing but files"),
+        ("F1", "killed at any moment it goes on"), ("F2", "safe with untrusted text"), ("F3", "the apply is bound to the reviewed plan"), ("F4", "any agent: Claude Code, Codex, ACP, command, manual, replay"), ("F5", "one machine with nothing but files"),
         ("J1", "truth outlives the checkout"), ("J2", "one writer"), ("J3", "inbox"), ("J4", "a failed write poisons the writer"), ("J5", "the clock decides nothing"),
         ("J6", "steps are keyed"), ("J7", "suspension poisons the context"), ("J8", "snapshots of the tree"),
         ("J9", "locks and ledger are refs on the remote"), ("J10", "the audit chain's head is anchored"),

@@ -23,21 +23,6 @@ public sealed class AgentCatalogTests
     [Fact]
     public void A_registered_agent_is_made_for_its_place() => catalog.Create(new AgentSettings { Use = "echo" }, Place)!.Name.ShouldBe("/repository");
 
-    [Theory]
-    [InlineData("gemini")]
-    [InlineData("opencode")]
-    [InlineData("kiro")]
-    [InlineData("acp")]
-    public void An_agent_that_comes_later_says_how_to_use_it_today(string name)
-    {
-        var problem = Should.Throw<GroundwrightException>(() => catalog.Create(new AgentSettings { Use = name }, Place)).Problem;
-
-        problem.Code.ShouldBe(AgentProblems.NotBuilt);
-        problem.Summary.ShouldContain($"`{name}`");
-        problem.Remedies[0].Command.ShouldStartWith("agent: { use: command, command: [");
-        catalog.Later.ShouldContain(name);
-    }
-
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {

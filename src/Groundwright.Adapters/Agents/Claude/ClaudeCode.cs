@@ -3,32 +3,29 @@ using Groundwright.Adapters.Agents.CodingClis;
 using Groundwright.Core.Agents;
 using Groundwright.Core.Configuration;
 using Groundwright.Core.Processes;
-using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Adapters.Agents.Claude;
 
 /// <summary>Claude Code.</summary>
 internal sealed class ClaudeCode : ICodingCli
 {
-    /// <summary>Variable of a long-lived token, as <c>claude setup-token</c> makes it.</summary>
-    private const string Token = "CLAUDE_CODE_OAUTH_TOKEN";
-
-    private const string Key = "ANTHROPIC_API_KEY";
-
     /// <inheritdoc/>
     public string Name => AgentNames.Claude;
 
     /// <inheritdoc/>
-    public ModelPlace Model { get; } = new(ModelApi.Anthropic, "https://api.anthropic.com", "ANTHROPIC_BASE_URL", [Key, Token]);
+    public string Program => Name;
 
     /// <inheritdoc/>
-    public string ProvenVersion => "2.1.197";
+    public IReadOnlyList<ModelPlace> Models { get; } = [ModelPlace.Anthropic];
+
+    /// <inheritdoc/>
+    public string? ProvenVersion => "2.1.197";
 
     /// <inheritdoc/>
     public string Install => $"npm install -g @anthropic-ai/claude-code@{ProvenVersion}";
 
     /// <inheritdoc/>
-    public void Furnish(ISandboxRoom room)
+    public void Furnish(CliCall call)
     {
         // Everything is said on the command line.
     }
@@ -65,9 +62,7 @@ internal sealed class ClaudeCode : ICodingCli
 
     private static CommandEnvironment Environment(CliCall call)
     {
-        var environment = call.Environment
-            .With("ANTHROPIC_BASE_URL", call.Room.ModelAddress!)
-            .With(call.KeyVariable == Token ? Token : Key, call.Room.ModelKey!)
+        var environment = call.Model!.Present(call.Environment, call.Room)
             .With("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1")
             .With("CLAUDE_CODE_MAX_RETRIES", "2");
         // Root may skip its questions only where it is told that something else keeps it in.

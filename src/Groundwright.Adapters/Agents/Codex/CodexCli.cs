@@ -17,10 +17,13 @@ internal sealed class CodexCli : ICodingCli
     public string Name => AgentNames.Codex;
 
     /// <inheritdoc/>
-    public ModelPlace Model { get; } = new(ModelApi.OpenAi, "https://api.openai.com", "OPENAI_BASE_URL", ["OPENAI_API_KEY", "CODEX_API_KEY"]);
+    public string Program => Name;
 
     /// <inheritdoc/>
-    public string ProvenVersion => "0.169.0";
+    public IReadOnlyList<ModelPlace> Models { get; } = [ModelPlace.OpenAi];
+
+    /// <inheritdoc/>
+    public string? ProvenVersion => "0.169.0";
 
     /// <inheritdoc/>
     public string Install => $"npm install -g @openai/codex@{ProvenVersion}";
@@ -29,8 +32,9 @@ internal sealed class CodexCli : ICodingCli
     public static IEnumerable<Problem> Unkept(AgentSettings settings) => UnkeptLimits.Of(AgentNames.Codex, settings, "usd", "turns");
 
     /// <inheritdoc/>
-    public void Furnish(ISandboxRoom room)
+    public void Furnish(CliCall call)
     {
+        var room = call.Room;
         Directory.CreateDirectory(Home(room));
         Directory.CreateDirectory(Scratch(room));
         File.WriteAllText(Path.Combine(Home(room), "config.toml"), string.Create(CultureInfo.InvariantCulture, $"""

@@ -30,6 +30,9 @@ internal enum CliFault
     /// <summary>The model refused or failed; see <see cref="CliEnd.Status"/>.</summary>
     Model,
 
+    /// <summary>The model would not do what it was asked.</summary>
+    Refusal,
+
     /// <summary>The connection to the model was lost.</summary>
     Connection,
 

@@ -12,17 +12,17 @@ internal static class CliProblems
     /// <summary>Its program is not there.</summary>
     public static Problem NotInstalled(ICodingCli cli) => Problem.Of(
         ProcessProblems.ToolMissing,
-        $"`{cli.Name}` is not installed",
+        $"`{cli.Program}` is not installed",
         $"The agent `{cli.Name}` is that program; it was looked for on PATH. Nothing was begun.",
-        new Remedy(cli.Install, $"installs the version that was proven, {cli.ProvenVersion}"),
+        new Remedy(cli.Install, cli.ProvenVersion is null ? "how to get it" : $"installs the version that was proven, {cli.ProvenVersion}"),
         new Remedy($"gw agents check {cli.Name}", "what is there and what is missing"));
 
     /// <summary>No key is set.</summary>
     public static Problem NotSignedIn(ICodingCli cli) => Problem.Of(
         AgentProblems.NotSignedIn,
         $"the agent `{cli.Name}` has no key for its model",
-        $"It is read from {string.Join(" or ", cli.Model.KeyVariables)}; none is set. A login in your home does not count: agents work in a fresh one.",
-        new Remedy($"export {cli.Model.KeyVariables[0]}=...", "the key of your account"),
+        $"It is read from {string.Join(" or ", cli.Models.SelectMany(model => model.KeyVariables))}; none is set. A login in your home does not count: agents work in a fresh one.",
+        new Remedy($"export {cli.Models[0].KeyVariables[0]}=...", "the key of your account"),
         new Remedy($"gw agents check {cli.Name}", "what is there and what is missing"));
 
     /// <summary>Null when the work ended well.</summary>
@@ -36,6 +36,7 @@ internal static class CliProblems
             CliFault.None when result.ExitCode == 0 => null,
             CliFault.Turns => TurnsUsed(task, cli),
             CliFault.Money => MoneyUsed(task, cli),
+            CliFault.Refusal => WouldNot(end, task, cli),
             CliFault.Model => ModelAnswered(end, task, cli),
             CliFault.Connection => Unreachable(end, task, cli),
             _ => Problem.Of(AgentProblems.Failed, $"the agent `{cli.Name}` ended with an error in {Where(task)}",
@@ -48,7 +49,7 @@ internal static class CliProblems
         $"the agent `{cli.Name}` ended without saying how its work came out in {Where(task)}",
         $"Exit code {result.ExitCode}. Without its last word what it did does not count." + Tail(said),
         AgentRemedies.Logs(task),
-        new Remedy($"gw agents check {cli.Name}", $"whether it is a version that was proven ({cli.ProvenVersion})"),
+        new Remedy($"gw agents check {cli.Name}", "whether it is a version that was proven"),
         AgentRemedies.Again(task));
 
     private static Problem TurnsUsed(AgentTask task, ICodingCli cli) => Problem.Of(
@@ -66,6 +67,13 @@ internal static class CliProblems
         new Remedy($"gw runs show {task.RunId}", "what the money went into"),
         new Remedy("agent: { limits: { usd: ... } }", "in groundwright.yaml, for runs started from then on"));
 
+    private static Problem WouldNot(CliEnd end, AgentTask task, ICodingCli cli) => Problem.Of(
+        AgentProblems.ModelRefused,
+        $"the model of `{cli.Name}` would not do what it was asked in {Where(task)}",
+        "It ended the work by itself; what it did until then does not count. " + Said(end, [], "It says nothing more."),
+        AgentRemedies.Logs(task),
+        AgentRemedies.Again(task));
+
     private static Problem ModelAnswered(CliEnd end, AgentTask task, ICodingCli cli)
     {
         var (code, summary, after) = end.Status switch
@@ -78,7 +86,7 @@ internal static class CliProblems
         };
         List<Remedy> remedies = code.Id switch
         {
-            _ when code == AgentProblems.KeyRefused => [new($"gw agents check {cli.Name}", "which key it is and where it comes from"), new($"export {cli.Model.KeyVariables[0]}=...", "a key that is valid")],
+            _ when code == AgentProblems.KeyRefused => [new($"gw agents check {cli.Name}", "which key it is and where it comes from"), .. NewKey(cli)],
             _ when code == AgentProblems.ModelRefused => [AgentRemedies.Logs(task), new("gw config check", $"after choosing another model in `agent: models:`{(task.Model is null ? "" : $" (it was {task.Model})")}")],
             _ when code == AgentProblems.RateLimited => [new($"gw runs retry {task.RunId}", "in some minutes; a used up quota comes back later, or with another plan"), AgentRemedies.Logs(task)],
             _ => [new($"gw runs retry {task.RunId}", "when the model's status page is green again"), AgentRemedies.Logs(task)],
@@ -88,6 +96,8 @@ internal static class CliProblems
             Retry = after is null ? Retry.Never : new Retry(true, after),
         };
     }
+
+    private static IEnumerable<Remedy> NewKey(ICodingCli cli) => cli.Models.Take(1).Select(model => new Remedy($"export {model.KeyVariables[0]}=...", "a key that is valid"));
 
     private static Problem Unreachable(CliEnd end, AgentTask task, ICodingCli cli) => Problem.Of(
         AgentProblems.Unreachable,

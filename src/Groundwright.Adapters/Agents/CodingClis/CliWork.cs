@@ -22,7 +22,7 @@ internal sealed class CliWork(ICodingCli cli, CodingCliParts parts, Action<Agent
             {
                 var (problem, output) = await Make(call, cancellationToken);
                 var text = Wording.Whole(output.End?.Text);
-                if (problem is not { Retry.CanHelp: true } || ends.Count == MostCalls || output.Session is null) return new AgentOutcome(problem, Used(begun), text);
+                if (problem is not { Retry.CanHelp: true } || ends.Count == MostCalls || !output.CanGoOn) return new AgentOutcome(problem, Used(begun), text);
                 var pause = parts.Pause ?? problem.Retry.After ?? TimeSpan.FromSeconds(5);
                 onEvent(new AgentMessage($"{problem.Summary}; goes on in {pause.TotalSeconds:0} s"));
                 await Task.Delay(pause, parts.Clock, cancellationToken);
@@ -43,7 +43,6 @@ internal sealed class CliWork(ICodingCli cli, CodingCliParts parts, Action<Agent
         var command = cli.Command(call) with
         {
             WorkingDirectory = call.Task.Directory,
-            StandardInput = call.Prompt,
             Timeout = call.Task.Limits.WallClock,
             SilenceLimit = call.Task.Limits.Silence,
             OutputLimit = call.Task.Limits.OutputBytes,
@@ -52,7 +51,7 @@ internal sealed class CliWork(ICodingCli cli, CodingCliParts parts, Action<Agent
         };
         try
         {
-            var result = await parts.Runner.Run(call.Room.Enter(command), line => Hear(line, output, tail), cancellationToken);
+            var result = await new CliProcess(parts).Run(call.Room.Enter(command), call.Prompt, output, line => Hear(line, output, tail), cancellationToken);
             ends.Add(End(output));
             return (CliProblems.Of(result, output, call.Task, cli, tail.Everything), output);
         }

@@ -17,7 +17,7 @@ internal sealed record CodingCliParts(ICommandRunner Runner, ISandbox Sandbox, T
     public TimeSpan? Pause { get; init; }
 }
 
-/// <summary>A coding CLI that edits the tree: prompt on standard input, events as lines of JSON on standard output.</summary>
+/// <summary>A coding CLI that edits the tree: told on standard input what to do, events as lines of JSON on standard output.</summary>
 internal sealed class CodingCliAgent(ICodingCli cli, IReadOnlyList<string> allowed, CodingCliParts parts) : IAgent
 {
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ internal sealed class CodingCliAgent(ICodingCli cli, IReadOnlyList<string> allow
     {
         var missing = new List<Problem>();
         if (Program is null) missing.Add(CliProblems.NotInstalled(cli));
-        if (cli.Model.KeyVariable(parts.Variable) is null) missing.Add(CliProblems.NotSignedIn(cli));
+        if (cli.Models.Count > 0 && Model is null) missing.Add(CliProblems.NotSignedIn(cli));
         return missing;
     }
 
@@ -47,13 +47,13 @@ internal sealed class CodingCliAgent(ICodingCli cli, IReadOnlyList<string> allow
         try
         {
             if (Missing() is [var missing, ..]) return Failed(missing, begun);
-            var needs = new SandboxNeeds { Tree = task.Directory, Readable = InstalledProgram.Folders(Program!), Model = cli.Model.Access(parts.Variable) };
+            var needs = new SandboxNeeds { Tree = task.Directory, Readable = [.. InstalledProgram.Folders(Program!), .. cli.Readable], Model = Model?.Access(parts.Variable) };
             await using var room = await parts.Sandbox.Open(needs, cancellationToken);
             var answer = task.AnswerFile is null ? null : TreePath.In(task.Directory, task.AnswerFile);
             // What lies there from an earlier attempt must not pass for the answer to this one.
             answer?.Delete();
-            cli.Furnish(room);
-            var call = new CliCall(task, room, parts.Sandbox.Absence is null, AgentVariables.For(task, answer?.Full, allowed), null) { KeyVariable = needs.Model.KeyVariable };
+            var call = new CliCall(task, room, parts.Sandbox.Absence is null, AgentVariables.For(task, answer?.Full, Visible), null) { Model = Model };
+            cli.Furnish(call);
             return await new CliWork(cli, parts, onEvent).Do(call, cancellationToken);
         }
         catch (GroundwrightException fault)
@@ -62,7 +62,12 @@ internal sealed class CodingCliAgent(ICodingCli cli, IReadOnlyList<string> allow
         }
     }
 
-    private string? Program => ProgramPath.Find(cli.Name, parts.Variable("PATH"));
+    private string? Program => Path.IsPathFullyQualified(cli.Program) ? (File.Exists(cli.Program) ? cli.Program : null) : ProgramPath.Find(cli.Program, parts.Variable("PATH"));
+
+    private ModelPlace? Model => ModelPlace.Set(cli.Models, parts.Variable);
+
+    // Where a model is known its key comes from the room, and keys of others stay outside.
+    private IReadOnlyList<string> Visible => cli.Models.Count == 0 ? allowed : [.. allowed.Where(name => !ModelPlace.IsKey(name))];
 
     // Nothing was asked of the model, so nothing was used.
     private AgentOutcome Failed(Problem problem, long begun) => new(problem, new AgentUsage(0, 0, 0, parts.Clock.GetElapsedTime(begun)), "");

@@ -7,22 +7,28 @@ namespace Groundwright.Adapters.Agents.CodingClis;
 /// <summary>What is particular to one coding CLI: how it is called and what its output means. What all have in common is <see cref="CodingCliAgent"/>.</summary>
 internal interface ICodingCli
 {
-    /// <summary>The name in <c>agent: use:</c>; also that of its program on PATH.</summary>
+    /// <summary>The name in <c>agent: use:</c>.</summary>
     string Name { get; }
 
-    /// <summary>Its model and where that is.</summary>
-    ModelPlace Model { get; }
+    /// <summary>Its program: a name on PATH, or an absolute path.</summary>
+    string Program { get; }
 
-    /// <summary>Version that this adapter was proven with.</summary>
-    string ProvenVersion { get; }
+    /// <summary>Models that it can work with; the first whose key is set counts. Empty: it has none that we know, or sees to that itself.</summary>
+    IReadOnlyList<ModelPlace> Models { get; }
+
+    /// <summary>Version that this adapter was proven with; null: none was.</summary>
+    string? ProvenVersion { get; }
 
     /// <summary>How it is installed: one line to type.</summary>
     string Install { get; }
 
-    /// <summary>Writes what it reads from its home before it starts.</summary>
-    void Furnish(ISandboxRoom room);
+    /// <summary>What it must be able to read besides its program. Absolute. Default: nothing.</summary>
+    IReadOnlyList<string> Readable => [];
 
-    /// <summary>The command of a call; the prompt comes on its standard input.</summary>
+    /// <summary>Writes what it reads from its home before it starts.</summary>
+    void Furnish(CliCall call);
+
+    /// <summary>The command of a call. What it is told comes on its standard input: the prompt, or what an <see cref="ICliDialogue"/> says.</summary>
     Command Command(CliCall call);
 
     /// <summary>Something that reads what this call prints.</summary>
@@ -37,8 +43,8 @@ internal interface ICodingCli
 /// <param name="Session">Session to go on with; null: a new one.</param>
 internal sealed record CliCall(AgentTask Task, ISandboxRoom Room, bool Confined, CommandEnvironment Environment, string? Session)
 {
-    /// <summary>The variable that the key comes from.</summary>
-    public required string KeyVariable { get; init; }
+    /// <summary>The model whose key is set, with the variable of that key alone; null: none that we know.</summary>
+    public ModelPlace? Model { get; init; }
 
     /// <summary>What it is told: the work, or to go on with it.</summary>
     public string Prompt => Session is null ? Task.Prompt
@@ -59,4 +65,7 @@ internal interface ICliOutput
 
     /// <summary>The session by which the work can be gone on with; null before the model was asked for the first time.</summary>
     string? Session { get; }
+
+    /// <summary>Whether the session can be gone on with in another process.</summary>
+    bool CanGoOn => Session is not null;
 }

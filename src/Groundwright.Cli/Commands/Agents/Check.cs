@@ -36,6 +36,6 @@ internal static class Check
     private static GroundwrightException Unknown(string name) => new(Problem.Of(
         AgentProblems.Unknown,
         $"there is no coding CLI `{name}` to check",
-        $"Those that Groundwright drives: {string.Join(", ", BuiltInAgents.CodingClis.Select(cli => cli.Name))}. The agents manual, command and replay need nothing installed.",
+        $"Those that Groundwright drives: {string.Join(", ", BuiltInAgents.CodingClis.Select(cli => cli.Name))}. The agents manual and replay need nothing installed; command and acp need the program that you name.",
         new Remedy("gw agents list", "what there is")));
 }

@@ -6,11 +6,11 @@ namespace Groundwright.Core.Configuration.Sections;
 internal static class AgentSection
 {
     private static readonly Key<string> Use = new("use", new WordShape("an agent", AgentNames.Known),
-        "Who does the work: a person (`manual`), any program (`command`), a recording (`replay`), or a coding CLI by its name.")
+        "Who does the work: a person (`manual`), any program (`command`), a recording (`replay`), a coding CLI by its name, or any agent of the Agent Client Protocol (`acp`).")
     { Default = AgentNames.Manual };
 
     private static readonly Key<IReadOnlyList<string>> Command = new("command", new CommandShape(),
-        "Program and arguments of the `command` agent. The prompt comes on its standard input.");
+        "Program and arguments of the agents `command` (the prompt comes on its standard input) and `acp` (it speaks the Agent Client Protocol there).");
 
     private static readonly Key<string> Recording = new("recording", new PathShape(), "Folder with the recorded edits of the `replay` agent.");
 
@@ -30,20 +30,20 @@ internal static class AgentSection
     { Default = "10" };
 
     private static readonly Key<int> Turns = new("turns", new WholeNumberShape(1, 10_000),
-        "Turns one piece of work may take: answers of the model. Kept by `claude`.")
+        "Turns one piece of work may take: answers of the model. Kept by `claude` and `claude-acp`.")
     { Default = "no limit" };
 
-    private static readonly Key<decimal> Usd = new("usd", new MoneyShape(100_000), "US dollars one run may cost. Kept by `claude`.") { Default = "no limit" };
+    private static readonly Key<decimal> Usd = new("usd", new MoneyShape(100_000), "US dollars one run may cost. Kept by `claude` and `claude-acp`.") { Default = "no limit" };
 
     private static readonly Key<int> Tokens = new("tokens", new WholeNumberShape(1000, 2_000_000_000),
-        "Tokens one run may use, read and written together: what is over ends the run before its next piece of work. Kept by `claude` and `codex`.")
+        "Tokens one run may use, read and written together: what is over ends the run before its next piece of work. Kept by all coding CLIs but `kiro` and `acp`.")
     { Default = "no limit" };
 
     private static readonly Key<Limits> Bounds = new("limits", new ObjectShape<Limits>([Minutes, SilentMinutes, Turns, Usd, Tokens],
         fields => new Limits(fields.Get(Minutes, 30), fields.Get(SilentMinutes, 10), fields.FindValue(Turns), fields.FindValue(Usd), fields.FindValue(Tokens))), "Bounds of the agent's work.");
 
     public static ObjectShape<AgentSettings> Shape { get; } = new([Use, Command, Recording, Environment, Models, Bounds], Build,
-        new RequiredWhen(Use, AgentNames.Command, Command), new RequiredWhen(Use, AgentNames.Replay, Recording));
+        new RequiredWhen(Use, AgentNames.Command, Command), new RequiredWhen(Use, AgentNames.Acp, Command), new RequiredWhen(Use, AgentNames.Replay, Recording));
 
     private static AgentSettings Build(Fields fields)
     {

@@ -15,7 +15,7 @@ public static partial class InitFile
             .Append("# Written by `gw init` from what it found; yours to change. `gw config check` checks it.\n")
             .Append("version: 1\n\nagent:\n");
         foreach (var tool in survey.CodingTools.Where(tool => tool != survey.Agent))
-            text.Append($"  # {tool} is installed. Any program can work here: use: command, and command: with the program that reads the prompt on its standard input.\n");
+            text.Append($"  # {tool} is installed{(AgentNames.Plain.Contains(tool) ? $" too: use: {tool}" : $": use: {tool}, with a model under models:")}\n");
         text.Append($"  use: {survey.Agent}\n");
         Targets(text, survey);
         Environments(text, survey);

@@ -36,8 +36,8 @@ public sealed record RepositorySurvey
     /// <summary>Things about the search itself that a person should know.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    /// <summary>The agent that the configuration names: an installed coding CLI that this version can drive, else a person.</summary>
-    public string Agent => CodingTools.FirstOrDefault(AgentNames.Built.Contains) ?? AgentNames.Manual;
+    /// <summary>The agent that the configuration names: an installed coding CLI that needs no more than its name, else a person.</summary>
+    public string Agent => CodingTools.FirstOrDefault(AgentNames.Plain.Contains) ?? AgentNames.Manual;
 
     /// <summary>What was found, written and why, and what a person should look at.</summary>
     public IReadOnlyList<SurveyNote> Explain() => SurveyNotes.Of(this);

@@ -58,8 +58,7 @@ internal static class SurveyNotes
             yield return new(SurveyNoteKind.Unsure, "Kustomize overlays and CDK apps are in the file as comments: take the `#` away to deploy them");
         if (survey.TestScripts.Count > 0) yield return new(SurveyNoteKind.Unsure, "test scripts are in the file as comments: they would run after each deploy");
         if (survey.Roots.Count == 0) yield return new(SurveyNoteKind.Unsure, "nothing was found that can be deployed; the file shows how to write a target");
-        var undriven = survey.CodingTools.Where(tool => !AgentNames.Built.Contains(tool)).ToList();
-        if (undriven.Count > 0) yield return new(SurveyNoteKind.Unsure, $"this version does not drive {string.Join(", ", undriven)} by name; the agent `command` runs any program");
+        if (survey.CodingTools.Contains(AgentNames.OpenCode)) yield return new(SurveyNoteKind.Unsure, "opencode is installed: as `agent: use: opencode` it works with any model, which you name under `models:`");
         foreach (var remark in survey.Remarks) yield return new(SurveyNoteKind.Unsure, remark);
     }
 }

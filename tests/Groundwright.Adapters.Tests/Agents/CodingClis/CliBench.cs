@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Groundwright.Adapters.Agents;
 using Groundwright.Adapters.Agents.CodingClis;
 using Groundwright.Adapters.Sandbox;
 using Groundwright.Core.Agents;
@@ -46,14 +47,17 @@ internal sealed partial class CliBench : IAsyncDisposable
     /// <summary>Whether the room says that it keeps the CLI in.</summary>
     internal bool Confined { get; init; }
 
+    /// <summary>The model that it works with.</summary>
+    internal required ModelPlace Place { get; init; }
+
     /// <summary>The key that is presented; null: the one the model lets in.</summary>
     internal string? Key { get; init; }
 
     /// <summary>A mark that the command lines of what its tools start carry.</summary>
     internal string Marker { get; } = $"3{Random.Shared.Next(100_000, 999_999)}.{Random.Shared.Next(100_000, 999_999)}";
 
-    internal static async Task<CliBench> Start(ICodingCli cli, string bin, ModelScript script, bool confined = false, string? key = null) =>
-        new(cli, bin, await ModelServer.Start(script)) { Confined = confined, Key = key };
+    internal static async Task<CliBench> Start(ICodingCli cli, string bin, ModelScript script, bool confined = false, string? key = null, ModelPlace? place = null) =>
+        new(cli, bin, await ModelServer.Start(script)) { Confined = confined, Key = key, Place = place ?? cli.Models[0] };
 
     internal static JsonObject Input(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Value)));
 
@@ -71,7 +75,7 @@ internal sealed partial class CliBench : IAsyncDisposable
     internal Task<AgentOutcome> WorkUntil(CancellationToken cancellationToken) => bench.Work(Agent(), cancellationToken);
 
     /// <summary>What our own rules say about the work.</summary>
-    internal AgentVerdict Judge(AgentOutcome outcome) => AgentJudgement.Judge(Task, new AgentExpectation(), new AgentEvidence
+    internal AgentVerdict Judge(AgentOutcome outcome, bool change = false) => AgentJudgement.Judge(Task, new AgentExpectation { Change = change }, new AgentEvidence
     {
         Outcome = outcome,
         Denials = [.. Events.OfType<AgentDenied>().Select(denied => denied.What)],
@@ -98,7 +102,7 @@ internal sealed partial class CliBench : IAsyncDisposable
     private CodingCliAgent Agent()
     {
         var path = $"{bin}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
-        var ours = new Dictionary<string, string> { ["PATH"] = path, [cli.Model.AddressVariable] = server.Address, [cli.Model.KeyVariables[0]] = "set" };
+        var ours = new Dictionary<string, string> { ["PATH"] = path, [Place.AddressVariable] = server.Address + Place.Path, [Place.KeyVariables[0]] = "set" };
         var room = new ModelRoom(Key ?? server.Key, Confined);
         return CodingCliAgent.Create(cli, new AgentSettings(), new CodingCliParts(new RecordingRunner(ours), room, TimeProvider.System, ours.GetValueOrDefault) { Pause = TimeSpan.Zero }, []);
     }

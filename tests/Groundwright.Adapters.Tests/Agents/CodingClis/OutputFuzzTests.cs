@@ -1,9 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Groundwright.Adapters.Agents.Acp;
 using Groundwright.Adapters.Agents.Claude;
 using Groundwright.Adapters.Agents.Codex;
 using Groundwright.Adapters.Agents.CodingClis;
 using Groundwright.Core.Agents;
+using Groundwright.Core.Processes;
 using Groundwright.Testing;
 
 namespace Groundwright.Adapters.Tests.Agents.CodingClis;
@@ -16,6 +18,7 @@ public sealed class OutputFuzzTests
 
     private static readonly string[] Claude = Recorded("claude.jsonl");
     private static readonly string[] Codex = Recorded("codex.jsonl");
+    private static readonly string[] Acp = Recorded("acp.jsonl");
 
     // What breaks readers: other types, depth, numbers out of range, halves of characters, keys twice, other line ends.
     private static readonly string[] Nasty =
@@ -26,13 +29,17 @@ public sealed class OutputFuzzTests
         "{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"\\ud800\"},null,[],{\"type\":\"tool_use\"}]}}",
         "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":9223372036854775807,\"output_tokens\":9223372036854775807}}", "{\"type\":\"turn.failed\",\"error\":\"status 401\"}",
         "{\"type\":\"item.completed\",\"item\":{\"type\":\"file_change\",\"status\":\"failed\",\"changes\":[{\"path\":\"\\u0000/../..\"},{\"path\":\"\"},{}]}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":\"\\ud800\",\"method\":\"session/request_permission\"}", "{\"id\":{\"a\":1},\"method\":\"fs/read_text_file\"}", "{\"id\":-1e400,\"method\":\"x\"}",
+        "{\"id\":7,\"method\":\"session/request_permission\",\"params\":{\"toolCall\":{\"kind\":\"edit\",\"locations\":[{\"path\":\"\\u0000/../..\"},{\"path\":\"\"},7]},\"options\":[null,{\"kind\":\"allow_once\"}]}}",
+        "{\"id\":7,\"method\":\"session/request_permission\",\"params\":{\"toolCall\":{\"kind\":\"read\",\"locations\":[{\"path\":\"" + new string('x', 5000) + "\"}]},\"options\":{}}}",
+        "{\"method\":\"session/update\",\"params\":{\"update\":{\"sessionUpdate\":\"plan\",\"entries\":[7,{\"content\":[]}]}}}", "{\"id\":4,\"error\":{\"code\":\"401\",\"message\":{}}}", "{\"id\":4,\"result\":7}",
         new string('[', 5000), "{\"a\":" + new string('[', 200) + new string(']', 200) + "}",
     ];
 
     [Fact]
     public void Any_lines_are_read_without_a_fault() => Prop.ForAll(Lines().ToArbitrary(), lines =>
     {
-        foreach (var output in new ICliOutput[] { new ClaudeOutput("/tree"), new CodexOutput("/tree") })
+        foreach (var output in new ICliOutput[] { new ClaudeOutput("/tree"), new CodexOutput("/tree"), Prompted() })
         {
             foreach (var line in lines) output.Take(line).ShouldNotBeNull();
             (output.End?.Text.Length ?? 0).ShouldBeLessThanOrEqualTo(KeptCharacters);
@@ -61,6 +68,18 @@ public sealed class OutputFuzzTests
         output.End.CountsSession.ShouldBeTrue();
         output.End.Usage.Usd.ShouldBeNull();
         events.OfType<AgentFileChange>().ShouldBe([new AgentFileChange("infra/main.tf")]);
+    }
+
+    [Fact]
+    public void The_recorded_work_by_the_Agent_Client_Protocol_is_understood()
+    {
+        var (output, events) = Read(Opened(), Acp);
+
+        output.Session.ShouldNotBeNull();
+        output.CanGoOn.ShouldBeTrue();
+        output.End!.Fault.ShouldBe(CliFault.None);
+        output.End.Usage.Tokens.ShouldBe(36961);
+        events.ShouldBe([new AgentMessage("I write it."), new AgentMessage("[~] write"), new AgentToolUse("edit", "Writing to main.tf"), new AgentFileChange("infra/main.tf"), new AgentMessage("It is written.")]);
     }
 
     [Fact]
@@ -96,11 +115,26 @@ public sealed class OutputFuzzTests
     /// <summary>Recorded lines as they are, cut, with pieces of others in them, and nasty ones.</summary>
     private static Gen<List<string>> Lines()
     {
-        var recorded = Gen.Elements(Claude.Concat(Codex).ToArray());
+        var recorded = Gen.Elements([.. Claude, .. Codex, .. Acp]);
         var cut = from line in recorded from at in Gen.Choose(0, line.Length) select line[..at];
         var crossed = from line in recorded from other in recorded from at in Gen.Choose(0, line.Length) from end in Gen.Choose(0, other.Length) select line[..at] + other[end..];
         var changed = from line in recorded from at in Gen.Choose(0, line.Length - 1) from c in Gen.Elements('"', '{', '}', '[', ']', ':', ',', '0', '-', '\\', '\0', '\ud800') select line[..at] + c + line[(at + 1)..];
         return from lines in Gen.ListOf(Gen.OneOf(recorded, cut, crossed, changed, Gen.Elements(Nasty))) select lines.ToList();
+    }
+
+    private static AcpDialogue Opened()
+    {
+        var task = new AgentTask { RunId = "r", Phase = "build", Purpose = "implement", Prompt = "do it", Directory = "/tree", Limits = AgentLimits.Default };
+        return AcpDialogue.Begin(new CliCall(task, null!, Confined: false, CommandEnvironment.Minimal, null), new AcpOpening());
+    }
+
+    /// <summary>One that has come to the work, which few random lines would bring about.</summary>
+    private static AcpDialogue Prompted()
+    {
+        var dialogue = Opened();
+        foreach (var line in Acp.Take(2)) dialogue.Take(line);
+        dialogue.Session.ShouldNotBeNull();
+        return dialogue;
     }
 
     private static (ICliOutput Output, List<AgentEvent> Events) Read(ICliOutput output, string[] lines) => (output, [.. lines.SelectMany(output.Take)]);

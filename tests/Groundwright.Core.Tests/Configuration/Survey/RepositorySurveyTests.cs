@@ -48,7 +48,7 @@ public sealed class RepositorySurveyTests : IDisposable
         folder.Write(".github/workflows/ci.yml", "");
         folder.Write("clusters/base/kustomization.yaml", "resources: [a.yaml]\n");
         folder.Write("clusters/site/kustomization.yaml", "resources:\n  - ../base\n");
-        folder.Write("tools/gemini", "");
+        folder.Write("tools/opencode", "");
 
         var survey = RepositorySurvey.Take(folder.Path, folder["tools"], TestContext.Current.CancellationToken);
         var text = InitFile.Write(survey);
@@ -59,7 +59,7 @@ public sealed class RepositorySurveyTests : IDisposable
             version: 1
 
             agent:
-              # gemini is installed. Any program can work here: use: command, and command: with the program that reads the prompt on its standard input.
+              # opencode is installed: use: opencode, with a model under models:
               use: manual
 
             targets:
@@ -89,7 +89,7 @@ public sealed class RepositorySurveyTests : IDisposable
         var notes = survey.Explain().Select(note => $"{note.Kind}: {note.Text}").ToList();
         notes.ShouldContain("Found: Terraform root infra/network: there is a state file");
         notes.ShouldContain("Written: app after network: it reads their outputs");
-        notes.ShouldContain("Unsure: this version does not drive gemini by name; the agent `command` runs any program");
+        notes.ShouldContain("Unsure: opencode is installed: as `agent: use: opencode` it works with any model, which you name under `models:`");
     }
 
     [Fact]
