@@ -17,11 +17,11 @@ public sealed class ReachTests
         var (_, waiting) = Gw.Run(orders.Root, "approvals");
         waiting.ShouldContain("reach");
         Told.Words(Gw.Run(orders.Root, "runs", "show").Output).ShouldContain("module git::https://modules.example/more.git");
-        Planned(orders).ShouldBeFalse("nothing was initialised");
+        IsReadByTools(orders).ShouldBeFalse("nothing was initialised");
         var (exit, output) = Gw.Run(orders.Root, "reject", orders.RunId(), "--reason", "not ours");
         exit.ShouldBe(1, output);
         output.ShouldContain("GW1609");
-        Planned(orders).ShouldBeFalse();
+        IsReadByTools(orders).ShouldBeFalse();
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ReachTests
         var (exit, output) = Gw.Run(orders.Root, "runs", "resume");
 
         exit.ShouldBe(0, output);
-        Planned(orders).ShouldBeTrue();
+        IsReadByTools(orders).ShouldBeTrue();
         Gw.Run(orders.Root, "approvals").Output.ShouldContain("apply", customMessage: "it went through tests and review, to the gate of ship");
     }
 
@@ -54,6 +54,10 @@ public sealed class ReachTests
             """, StringComparison.Ordinal));
     });
 
-    private static bool Planned(OrdersRepository orders) =>
-        File.ReadAllText(Directory.EnumerateFiles(Path.Combine(orders.Root, ".git", "groundwright", "runs", orders.RunId()), "journal*").Single()).Contains("/plan-app/", StringComparison.Ordinal);
+    // The two steps in which a tool reads what the agent wrote.
+    private static bool IsReadByTools(OrdersRepository orders)
+    {
+        var journal = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(orders.Root, ".git", "groundwright", "runs", orders.RunId()), "journal*").Single());
+        return journal.Contains("/validate\"", StringComparison.Ordinal) || journal.Contains("/plan-app/", StringComparison.Ordinal);
+    }
 }

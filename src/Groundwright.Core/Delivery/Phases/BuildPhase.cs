@@ -25,6 +25,7 @@ internal sealed class BuildPhase(PhaseServices services) : IPhase
         });
         var files = await Formatting.Apply(run, services, branch, "format");
         var head = await branch.Commit(run, "commit", run.Request.Title, files);
+        await new ReachApproval(services, run, services.Targets).Ask(run.State.Started.Base.Commit, head, "1");
         await Validate(run, head);
         await branch.Push(run, services, head);
         var size = await run.Step("diff", new { head }, scope => services.Repository.Compare(run.State.Started.Base.Commit, head, scope.Cancellation));
