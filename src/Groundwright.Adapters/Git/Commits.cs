@@ -16,6 +16,6 @@ internal sealed class Commits(GitProgram git)
     {
         var call = new GitCall("merge-base", "--is-ancestor", "--end-of-options", ancestor, descendant);
         var result = await git.Run(call, cancellationToken);
-        return result.ExitCode switch { 0 => true, 1 => false, _ => throw GitProgram.Failure(call, result) };
+        return result.ExitCode switch { 0 => true, 1 => false, _ => throw git.Failure(call, result) };
     }
 }

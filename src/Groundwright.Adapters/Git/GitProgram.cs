@@ -33,6 +33,8 @@ internal sealed partial class GitProgram(ICommandRunner runner, string gitDirect
     // Lists of 100,000 paths must arrive whole: a list cut at the front would be read as if it were all there was.
     private const int CaptureLimit = 512 * 1024 * 1024;
 
+    private const long LeastSpace = 64 * 1024;
+
     private static readonly string[] Synced = ["-c", "core.fsync=all"];
 
     public string GitDirectory => gitDirectory;
@@ -71,8 +73,22 @@ internal sealed partial class GitProgram(ICommandRunner runner, string gitDirect
     public async Task<string> Line(GitCall call, CancellationToken cancellationToken) => (await Text(call, cancellationToken)).TrimEnd('\n', '\r');
 
     /// <summary>The problem for a call that failed without a name for why.</summary>
-    public static GroundwrightException Failure(GitCall call, CommandResult result) =>
-        new(Problem.Of(GitProblems.Failed, $"`git {call.Arguments[0]}` failed (exit code {result.ExitCode})", Words(result.StandardError)));
+    public GroundwrightException Failure(GitCall call, CommandResult result) =>
+        new(Problem.Of(GitProblems.Failed, $"`git {call.Arguments[0]}` failed (exit code {result.ExitCode})", Words(result.StandardError) + WhereFull()));
+
+    /// <summary>git often says what it could not write, and not why.</summary>
+    private string WhereFull()
+    {
+        try
+        {
+            return new DriveInfo(gitDirectory).AvailableFreeSpace < LeastSpace ? $"\nNo space left on device: {gitDirectory}" : "";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // A folder on a share, for instance: nothing is known of its space.
+            return "";
+        }
+    }
 
     /// <summary>What git said, without the sign-in data that addresses may carry.</summary>
     public static string Words(string text) => UserInfo().Replace(text, "://").Trim();

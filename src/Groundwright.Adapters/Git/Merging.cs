@@ -15,7 +15,7 @@ internal sealed class Merging(GitProgram git)
         var call = new GitCall("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", into, head);
         var result = await git.Run(call, cancellationToken);
         if (result.ExitCode is 0 or 1 && result.StandardOutput.Length > 0) return Parse(result.StandardOutput, result.ExitCode == 0);
-        if (!result.StandardError.Contains("unrelated histories", StringComparison.Ordinal)) throw GitProgram.Failure(call, result);
+        if (!result.StandardError.Contains("unrelated histories", StringComparison.Ordinal)) throw git.Failure(call, result);
         throw new GroundwrightException(Problem.Of(GitProblems.Failed, "the branches have no common commit and cannot be merged", GitProgram.Words(result.StandardError)));
     }
 

@@ -53,7 +53,7 @@ internal sealed class Refs(GitProgram git, Identity identity, TimeProvider time)
         if (result.Succeeded) return true;
         var now = await Commit(name, cancellationToken);
         if (now == to) return true;
-        return (now ?? "") == (from ?? now) ? throw GitProgram.Failure(call, result) : false;
+        return (now ?? "") == (from ?? now) ? throw git.Failure(call, result) : false;
     }
 
     /// <summary>Removes all refs under a prefix.</summary>

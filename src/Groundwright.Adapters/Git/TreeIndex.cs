@@ -86,7 +86,7 @@ internal sealed class TreeIndex(GitProgram git, ObjectReader objects, RunPlace p
             Variables = new Dictionary<string, string> { ["GIT_LITERAL_PATHSPECS"] = "0" },
         };
         var result = await git.Run(call, cancellationToken);
-        if (result.ExitCode is not (0 or 1)) throw GitProgram.Failure(call, result);
+        if (result.ExitCode is not (0 or 1)) throw git.Failure(call, result);
         var ignored = result.StandardOutput.Split('\0').ToHashSet(StringComparer.Ordinal);
         return [.. found.Where((_, i) => !ignored.Contains(folders[i]))];
     }
