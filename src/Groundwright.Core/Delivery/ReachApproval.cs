@@ -33,7 +33,7 @@ internal sealed class ReachApproval(PhaseServices services, IRun run, IReadOnlyL
         });
         if (answer.Approved) return;
         throw new GroundwrightException(Problem.Of(DeliveryProblems.Rejected, $"{answer.Actor.Name} does not want the tools to load and run what is new in the change",
-            $"{answer.Reason ?? "No reason was given."}\nNo tool has read it.", new Remedy($"gw runs retry {run.Id}", "asks again, after you mended the worktree")));
+            $"{answer.Reason ?? "No reason was given."}\nNo tool has read it.", new Remedy($"gw runs retry {run.Id}", "does the phase again, and asks for what is still new")));
     }
 
     private IEnumerable<string> Agreed() => run.State.Gates.Values.Where(gate => gate.Request.Name == Name && gate.Answer is { Approved: true }).SelectMany(gate => gate.Request.What);

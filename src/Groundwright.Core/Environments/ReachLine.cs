@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Groundwright.Core.Requests;
 
 namespace Groundwright.Core.Environments;
 
@@ -12,7 +13,7 @@ public static partial class ReachLine
     /// <summary>On one line and without what cannot be seen. What is left out so is told by its hash: another text is another line.</summary>
     public static string Shown(string text)
     {
-        var line = Unseen().Replace(Space().Replace(text, " "), "").Trim();
+        var line = Space().Replace(InvisibleCharacters.Remove(text), " ").Trim();
         return line.Length <= Most && line == text ? line
             : $"{(line.Length <= Most ? line : line[..Most] + "…")} ({HashOf(text)})";
     }
@@ -24,7 +25,4 @@ public static partial class ReachLine
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Space();
-
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}]", RegexOptions.CultureInvariant)]
-    private static partial Regex Unseen();
 }

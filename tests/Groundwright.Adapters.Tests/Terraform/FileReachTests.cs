@@ -48,6 +48,7 @@ public sealed class FileReachTests
         var longer = $"data \"http\" \"x\" {{ url = \"{new string('a', 300)}";
         Of("main.tf", longer + "b\" }")[1].ShouldNotBe(Of("main.tf", longer + "c\" }")[1]);
         Of("main.tf", "module \"x\" { source = \"evil\u200b/x\" }").ShouldNotBe(Of("main.tf", "module \"x\" { source = \"evil/x\" }"));
+        Of("main.tf", "module \"x\" { source = \"evil\u3164/x\" }").Single().ShouldStartWith("module evil/x (", customMessage: "a filler is no letter that is seen");
         Of("main.tf", "module \"x\" { source = \"a\u001b[2Jb/x\" }").Single().ShouldNotContain("\u001b");
     }
 
