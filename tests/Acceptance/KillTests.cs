@@ -23,7 +23,7 @@ public sealed class KillTests
             orders.Status().ShouldBe("Succeeded");
             orders.Merges.ShouldBe(1, "one merge");
             orders.Applies.ShouldBe(1, "one apply");
-            orders.Serial("app").ShouldBe(UndisturbedSerial);
+            orders.Serial("app").ShouldBeLessThanOrEqualTo(MostWrites);
             orders.MergedFiles().ShouldBe(files ??= orders.MergedFiles(), "every run merges the same files");
             Watching.Leftovers(orders).ShouldBeEmpty("no process is left");
         }
@@ -50,7 +50,7 @@ public sealed class KillTests
         orders.Status().ShouldBe("Succeeded");
         orders.Merges.ShouldBe(1);
         orders.Applies.ShouldBe(1);
-        orders.Serial("app").ShouldBe(UndisturbedSerial);
+        orders.Serial("app").ShouldBeLessThanOrEqualTo(MostWrites);
     }
 
     [Fact]
@@ -134,7 +134,8 @@ public sealed class KillTests
         orders.Applies.ShouldBe(1);
     }
 
-    private const long UndisturbedSerial = 3;
+    /// <summary>What one apply writes of its state: once after each of two resources and once at the end. Two that end together are one write.</summary>
+    private const long MostWrites = 3;
 
     /// <summary>Runs to the end with a kill every now and then; returns how many kills hit.</summary>
     private static int RunWithKills(OrdersRepository orders, Random random, bool kill = true)
