@@ -90,14 +90,17 @@ public sealed record OnceEffect
 }
 
 /// <summary>
-/// Keeps a lease for as long as an effect goes on. The effect host runs the command once before the effect begins and every third of a lease from then on: 0 means that the
-/// lease is ours; 3 that it is lost, and then the effect is not begun, or interrupted; anything else that it could not be told, which is borne for one lease.
+/// Keeps a lease for as long as an effect goes on. The effect host runs the command once before the effect begins, unless the lease was renewed within a third of it, and every
+/// third of a lease from then on: 0 means that the lease is ours; 3 that it is lost, and then the effect is not begun, or interrupted; anything else that it could not be told, which is borne for one lease.
 /// </summary>
 /// <param name="Command">The command.</param>
 public sealed record EffectKeeper(Command Command)
 {
     /// <summary>How long the lease lasts without it. Default 30 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>When the lease was last renewed. Default: not known.</summary>
+    public Moment? Kept { get; init; }
 }
 
 /// <summary>What became of an effect.</summary>

@@ -28,9 +28,12 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
     }
 
     /// <summary>Complains about all that is against it.</summary>
-    public async Task Check(DeployVersion version, CancellationToken cancellationToken)
+    public async Task Check(DeployVersion version, CancellationToken cancellationToken) => Check(await services.Ledger.Read(cancellationToken), version);
+
+    /// <summary>Complains about all that is against it, by a ledger that was read just now.</summary>
+    public void Check(LedgerState ledger, DeployVersion version)
     {
-        var against = Against(await services.Ledger.Read(cancellationToken), version);
+        var against = Against(ledger, version);
         if (against.Count > 0) throw new GroundwrightException(against);
     }
 

@@ -20,10 +20,12 @@ internal sealed class ApplyGuards(IRun run, PhaseServices services, EnvironmentS
             if (gate.Answer is not { Approved: true }) throw TakenBack(gate);
             values[$"gate {gate.Request.Name}"] = string.Join(", ", gate.Answers.Where(answer => answer.Approved).Select(answer => $"{answer.Actor.Name} ({answer.Attestation})"));
         }
-        foreach (var rules in await new StandingRules(services, environment).Read(scope.Cancellation))
+        var standing = await new StandingRules(services, environment).Read(scope.Cancellation);
+        var ledger = await services.Ledger.Read(scope.Cancellation);
+        foreach (var rules in standing)
         {
             if (rules.Environment.Approvals is { } approvals && Judge(approvals, rules) is { Enough: false } verdict) throw NotEnough(verdict);
-            await new Admission(run, services, rules.Environment).Check(approved.Version, scope.Cancellation);
+            new Admission(run, services, rules.Environment).Check(ledger, approved.Version);
         }
         values["admission"] = "open";
         await held.Confirm(scope.Cancellation);

@@ -70,7 +70,7 @@ internal sealed class TargetApply(IRun run, PhaseServices services, EnvironmentS
             return command with { InheritedHandles = [.. command.InheritedHandles, .. progress.Lock.Handles], Owner = run.Id };
         },
         Guards = async scope => await new ApplyGuards(run, services, environment, approved with { Gates = gates }).Read(target, plan, await Place(target, scope), progress.Lock, scope),
-        Keeper = () => progress.Lock.Keeper is { } command ? new EffectKeeper(command) { Lease = progress.Lock.Lease } : null,
+        Keeper = () => progress.Lock.Keeper is { } command ? new EffectKeeper(command) { Lease = progress.Lock.Lease, Kept = progress.Lock.Kept } : null,
         Settle = async (scope, log) =>
         {
             var verdict = await target.Settle(await Place(target, scope), plan, log, scope.Cancellation);

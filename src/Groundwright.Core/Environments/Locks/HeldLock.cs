@@ -37,6 +37,9 @@ internal sealed class HeldLock : IEnvironmentLock
     public TimeSpan Lease => timing.Lease;
 
     /// <inheritdoc/>
+    public Moment? Kept => lease.Kept;
+
+    /// <inheritdoc/>
     public Command? Keeper { get; }
 
     /// <inheritdoc/>

@@ -65,8 +65,11 @@ public interface IEnvironmentLock : IAsyncDisposable
     /// <summary>How long the lease lasts without the keeper.</summary>
     TimeSpan Lease { get; }
 
+    /// <summary>When this process last renewed the lease; null: it has not since it took the lock.</summary>
+    Moment? Kept { get; }
+
     /// <summary>
-    /// Run by the effect host right before an effect, and every third of a lease while it goes on: renews the lease. It ends with 0 when the lease is ours, with 3
+    /// Run by the effect host right before an effect that does not follow a renewal, and every third of a lease while it goes on: renews the lease. It ends with 0 when the lease is ours, with 3
     /// when it is lost; anything else means that it could not be told. Null: there is no lease.
     /// </summary>
     Command? Keeper { get; }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Groundwright.Core.Processes;
 
 namespace Groundwright.Core.Environments.Locks;
 
@@ -12,6 +13,9 @@ internal sealed class Lease(ILockTables tables, LockClaim claim, LockTableVersio
     /// <summary>The table as it was last seen.</summary>
     public LockTable Table => known.Table;
 
+    /// <summary>When it was last renewed; null: not since it was taken.</summary>
+    public Moment? Kept { get; private set; }
+
     /// <summary>Gives a sign of life.</summary>
     /// <returns>False: the claim is gone from the table.</returns>
     public async Task<bool> Renew(CancellationToken cancellationToken)
@@ -19,7 +23,10 @@ internal sealed class Lease(ILockTables tables, LockClaim claim, LockTableVersio
         await one.WaitAsync(cancellationToken);
         try
         {
-            return await Change(table => table.Renewed(claim), cancellationToken);
+            var began = Moment.Now(time);
+            if (!await Change(table => table.Renewed(claim), cancellationToken)) return false;
+            Kept = began;
+            return true;
         }
         finally
         {

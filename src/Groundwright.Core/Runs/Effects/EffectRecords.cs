@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Groundwright.Core.Processes;
 
 namespace Groundwright.Core.Runs.Effects;
 
@@ -21,7 +22,11 @@ internal sealed record EffectOrder(
 /// <param name="Arguments">Arguments.</param>
 /// <param name="WorkingDirectory">Where it starts.</param>
 /// <param name="LeaseSeconds">How long the lease lasts without it.</param>
-internal sealed record KeeperOrder(string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, double LeaseSeconds);
+internal sealed record KeeperOrder(string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, double LeaseSeconds)
+{
+    /// <summary>When the lease was last renewed before the order was given; null: that is not known.</summary>
+    public Moment? Kept { get; init; }
+}
 
 /// <summary>On disk instead of <see cref="EffectBegun"/>: the lease was lost before the effect began, and it never will.</summary>
 internal sealed record EffectRefused(string Nonce, DateTimeOffset At);

@@ -14,6 +14,8 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
     private readonly TimeSpan lease = TimeSpan.FromSeconds(order.LeaseSeconds);
     private Moment lastKept = Moment.Now(time);
 
+    private TimeSpan Renewal => lease / 3;
+
     /// <summary>Whether it was lost while the effect went on.</summary>
     public bool IsLost { get; private set; }
 
@@ -26,7 +28,7 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
 
     /// <summary>The order for a keeper.</summary>
     public static KeeperOrder Order(EffectKeeper keeper) =>
-        new(keeper.Command.Program, keeper.Command.Arguments, keeper.Command.WorkingDirectory, keeper.Lease.TotalSeconds);
+        new(keeper.Command.Program, keeper.Command.Arguments, keeper.Command.WorkingDirectory, keeper.Lease.TotalSeconds) { Kept = keeper.Kept };
 
     /// <summary>The environment of a host: that of the effect, and that of the keeper behind <see cref="Prefix"/>.</summary>
     public static CommandEnvironment Carry(CommandEnvironment keeper, CommandEnvironment effect) =>
@@ -35,9 +37,17 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
     /// <summary>Whether the last answer is still about now. Frozen since, it is about another time, and somebody else may hold the lock.</summary>
     public bool IsFresh => lastKept.Until(time) < lease;
 
-    /// <summary>Makes sure, right before the effect begins, that the lease is ours. Asked again while it cannot be told, for one lease.</summary>
+    /// <summary>
+    /// Makes sure, right before the effect begins, that the lease is ours. Whoever gave the order may have renewed it just now; else it is asked, and asked again while it cannot be
+    /// told, for one lease.
+    /// </summary>
     public async Task<bool> Begin(CancellationToken cancellationToken)
     {
+        if (order.Kept is { } kept && kept.Until(time) < Renewal)
+        {
+            lastKept = kept;
+            return true;
+        }
         while (true)
         {
             var answer = await Ask(cancellationToken);
@@ -54,7 +64,7 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
         {
             while (true)
             {
-                await Task.Delay(lease / 3, time, done);
+                await Task.Delay(Renewal, time, done);
                 if (await IsKept(done)) continue;
                 IsLost = true;
                 await stop.CancelAsync();
@@ -101,13 +111,4 @@ internal sealed class LeaseKeeping(ICommandRunner runner, KeeperOrder order, Tim
         Grace = TimeSpan.FromSeconds(1),
         CaptureLimit = 4096,
     };
-
-    /// <summary>A moment by two clocks: the one stands still while a machine sleeps, the other can be set. The longer time is the one that counts.</summary>
-    private readonly record struct Moment(long Ticks, DateTimeOffset At)
-    {
-        public static Moment Now(TimeProvider time) => new(time.GetTimestamp(), time.GetUtcNow());
-
-        public TimeSpan Until(TimeProvider time) =>
-            time.GetElapsedTime(Ticks) is var ran && time.GetUtcNow() - At is var passed && passed > ran ? passed : ran;
-    }
 }

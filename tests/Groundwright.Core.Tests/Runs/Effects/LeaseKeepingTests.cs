@@ -66,13 +66,31 @@ public sealed class LeaseKeepingTests : IDisposable
         File.Exists(folder["count"]).ShouldBeFalse();
     }
 
-    [Fact, Covers("R4")]
-    public async Task A_host_frozen_once_it_wrote_that_it_begins_asks_again_and_begins_nothing()
+    [Fact]
+    public async Task One_that_was_renewed_just_now_is_not_asked_for_before_the_effect_begins()
+    {
+        Answer(3);
+        (await Start(lease: 60, "echo x", kept: TimeSpan.Zero)).Exit!.End.ShouldBe("Exited");
+        File.Exists(folder["asked"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task One_whose_renewal_is_due_is_asked_for_before_the_effect_begins()
+    {
+        Answer(3);
+        (await Start(lease: 60, "echo x", kept: TimeSpan.FromSeconds(21))).Fate.ShouldBe(EffectFate.Refused);
+        File.Exists(folder["count"]).ShouldBeFalse();
+    }
+
+    [Theory, Covers("R4")]
+    [InlineData(null)]
+    [InlineData(0)]
+    public async Task A_host_frozen_once_it_wrote_that_it_begins_asks_again_and_begins_nothing(int? keptSecondsAgo)
     {
         Needs.Strace();
         Answer(0);
         // The first file that a host puts in place says that it begins.
-        var running = Start(lease: 2, "echo x", "strace", "-f", "-qq", "-o", folder["strace.log"], "-e", "trace=/^rename", "-e", "inject=/^rename:signal=SIGSTOP:when=1", StubTool.Path, "host");
+        var running = Start(lease: 2, "echo x", keptSecondsAgo is { } ago ? TimeSpan.FromSeconds(ago) : null, "strace", "-f", "-qq", "-o", folder["strace.log"], "-e", "trace=/^rename", "-e", "inject=/^rename:signal=SIGSTOP:when=1", StubTool.Path, "host");
         await OnceTests.Until(() => Effect.Begun is not null);
         Answer(3);
         await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
@@ -114,17 +132,20 @@ public sealed class LeaseKeepingTests : IDisposable
 
     private void Answer(int code) => folder.Write("answer", $"{code}");
 
-    private EffectKeeper Keeper(double lease) =>
+    private EffectKeeper Keeper(double lease, TimeSpan? kept = null) =>
         new(new Command("sh", ["-c", $"echo $TOKEN > '{folder["token"]}'; echo x >> '{folder["asked"]}'; exit $(cat '{folder["answer"]}')"])
         {
             WorkingDirectory = folder.Path,
             Environment = CommandEnvironment.Minimal.With("TOKEN", "hunter2"),
         })
-        { Lease = TimeSpan.FromSeconds(lease) };
+        {
+            Lease = TimeSpan.FromSeconds(lease),
+            Kept = kept is { } ago ? new Moment(TimeProvider.System.GetTimestamp() - (long)(ago.TotalSeconds * TimeProvider.System.TimestampFrequency), TimeProvider.System.GetUtcNow() - ago) : null,
+        };
 
-    private Task<EffectReport> Start(double lease, string script) => Start(lease, script, StubTool.Path, "host");
+    private Task<EffectReport> Start(double lease, string script, TimeSpan? kept = null) => Start(lease, script, kept, StubTool.Path, "host");
 
-    private Task<EffectReport> Start(double lease, string script, string program, params string[] arguments) =>
+    private Task<EffectReport> Start(double lease, string script, TimeSpan? kept, string program, params string[] arguments) =>
         new EffectClient(Effect, new EffectHostLauncher(program, arguments, new Leftovers(TimeProvider.System)), TimeProvider.System).Start(
-            new Command("sh", ["-c", $"echo x >> '{folder["count"]}'; {script}"]) { WorkingDirectory = folder.Path }, Keeper(lease), _ => { }, CancellationToken.None, CancellationToken.None);
+            new Command("sh", ["-c", $"echo x >> '{folder["count"]}'; {script}"]) { WorkingDirectory = folder.Path }, Keeper(lease, kept), _ => { }, CancellationToken.None, CancellationToken.None);
 }
