@@ -15,8 +15,8 @@ internal sealed class PlanBinding(TerraformCalls calls, TerraformEnvironment env
         ("cluster", ["KUBECONFIG", "KUBE_CONFIG_PATH", "KUBE_CONFIG_PATHS", "KUBE_CTX", "KUBE_CONTEXT", "KUBE_CTX_CLUSTER", "KUBE_CTX_AUTH_INFO", "KUBE_HOST", "KUBE_CLUSTER_CA_CERT_DATA"]),
     ];
 
-    /// <summary>Reads every value that does not come out of the plan itself.</summary>
-    public async Task<Dictionary<string, string>> Read(TerraformRoot root, StateHead state, CancellationToken cancellationToken)
+    /// <summary>Reads every value that comes neither out of the plan itself nor out of the state.</summary>
+    public async Task<Dictionary<string, string>> Read(TerraformRoot root, CancellationToken cancellationToken)
     {
         var locked = ProviderLock.Read(root.LockFile);
         var binding = new Dictionary<string, string>
@@ -25,8 +25,6 @@ internal sealed class PlanBinding(TerraformCalls calls, TerraformEnvironment env
             ["environment"] = root.Scope.Environment,
             ["workspace"] = root.Workspace,
             ["backend"] = root.Backend.Identity,
-            ["lineage"] = state.Lineage,
-            ["serial"] = state.Serial,
             ["tool"] = (await calls.Tool(cancellationToken)).ToString(),
             ["providers"] = locked.Providers,
             ["lock-file"] = locked.Sha256,

@@ -17,7 +17,6 @@ internal sealed class Planner(
     /// <summary>Plans, keeps the artifact encrypted, and binds it.</summary>
     public async Task<TargetPlan> Plan(TerraformRoot root, bool destroy, CancellationToken cancellationToken)
     {
-        var state = await Head(root, cancellationToken);
         using var folder = vault.NewFolder();
         var file = folder["plan"];
         await Run(root, [$"-out={file}", .. destroy ? ["-destroy"] : Array.Empty<string>()], cancellationToken);
@@ -25,7 +24,10 @@ internal sealed class Planner(
         var document = PlanDocument.Parse(json);
         var expires = times.Clock.GetUtcNow() + times.PlanLifetime;
         var stored = vault.Store(await File.ReadAllBytesAsync(file, cancellationToken), expires);
-        var bound = await binding.Read(root, state, cancellationToken);
+        var state = await HeadIn(file, root, cancellationToken);
+        var bound = await binding.Read(root, cancellationToken);
+        bound["lineage"] = state.Lineage;
+        bound["serial"] = state.Serial;
         bound["plan"] = stored.Sha256;
         bound["mode"] = destroy ? "destroy" : "apply";
         bound["world"] = binding.World(document.Drift);
@@ -47,14 +49,15 @@ internal sealed class Planner(
     public async Task<bool> FindsNothing(TerraformRoot root, bool destroy, CancellationToken cancellationToken) =>
         (await Run(root, destroy ? ["-destroy"] : [], cancellationToken)).ExitCode == NoChanges;
 
-    /// <summary>What was changed outside of the tool since the state was written.</summary>
-    public async Task<IReadOnlyList<PlannedResource>> Drift(TerraformRoot root, CancellationToken cancellationToken)
+    /// <summary>The state, and what was changed outside of the tool since it was written.</summary>
+    public async Task<(StateHead State, IReadOnlyList<PlannedResource> Drift)> Look(TerraformRoot root, CancellationToken cancellationToken)
     {
         using var folder = vault.NewFolder();
         var file = folder["refresh"];
         var result = await Run(root, ["-refresh-only", $"-out={file}"], cancellationToken);
         // Changes may be outputs alone, which a new tree brings along: only resources that differ mean that the world moved.
-        return result.ExitCode == Changes ? PlanDocument.Parse(await Show(root, file, cancellationToken)).Drift : [];
+        var drift = result.ExitCode == Changes ? PlanDocument.Parse(await Show(root, file, cancellationToken)).Drift : [];
+        return (await HeadIn(file, root, cancellationToken), drift);
     }
 
     /// <summary>What a plan would change now; nothing of it is kept.</summary>
@@ -72,6 +75,8 @@ internal sealed class Planner(
         var result = await calls.Secret(root, ["state", "pull"], cancellationToken);
         return result.Succeeded ? StateHead.Parse(result.StandardOutput) : throw new GroundwrightException(diagnostics.Of(result, "state pull"));
     }
+
+    private async Task<StateHead> HeadIn(string plan, TerraformRoot root, CancellationToken cancellationToken) => StateHead.InPlan(plan) ?? await Head(root, cancellationToken);
 
     private async Task<CommandResult> Run(TerraformRoot root, IReadOnlyList<string> more, CancellationToken cancellationToken)
     {

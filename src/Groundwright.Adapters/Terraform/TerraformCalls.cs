@@ -7,8 +7,8 @@ namespace Groundwright.Adapters.Terraform;
 /// </summary>
 internal sealed class TerraformCalls(TerraformTool tool, ICommandRunner runner, TerraformEnvironment environment)
 {
-    // Plans and states of thousands of resources are large, and half of one is worth nothing.
-    private const int AnswerLimit = 512 * 1024 * 1024;
+    /// <summary>Longest answer, in bytes. Plans and states of thousands of resources are large, and half of one is worth nothing.</summary>
+    public const int AnswerLimit = 512 * 1024 * 1024;
 
     private readonly TerraformRoom room = new(environment);
 

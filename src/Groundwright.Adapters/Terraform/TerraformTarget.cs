@@ -102,11 +102,15 @@ public sealed class TerraformTarget : ITarget
         if (PlanCheck.Age(plan, times.Clock.GetUtcNow()) is { } expired) return expired;
         vault.Read(plan);
         var root = await preparation.ForUse(scope, cancellationToken);
-        var now = await binding.Read(root, await planner.Head(root, cancellationToken), cancellationToken);
+        var now = await binding.Read(root, cancellationToken);
         now["plan"] = plan.Sha256;
-        // What the world looks like is asked of the same files and state; when those moved there is nothing to compare.
+        // State and world are asked for with the same files and values; when those moved there is nothing to compare.
         if (PlanCheck.Binding(plan, now) is { } moved) return moved;
-        now["world"] = binding.World(await planner.Drift(root, cancellationToken));
+        var (state, drift) = await planner.Look(root, cancellationToken);
+        now["lineage"] = state.Lineage;
+        now["serial"] = state.Serial;
+        if (PlanCheck.Binding(plan, now) is { } another) return another;
+        now["world"] = binding.World(drift);
         return PlanCheck.Binding(plan, now);
     }
 
