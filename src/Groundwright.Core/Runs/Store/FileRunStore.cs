@@ -86,8 +86,12 @@ public sealed class FileRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<RunSummary> List() =>
-        [.. index.List().OrderByDescending(summary => summary.Started).ThenBy(summary => summary.RunId, StringComparer.Ordinal)];
+    public IReadOnlyList<RunSummary> List()
+    {
+        List<RunSummary> all = [.. index.List()];
+        all.Sort(NewestFirst);
+        return all;
+    }
 
     /// <inheritdoc/>
     public void Post(string runId, InboxMessage message)
@@ -187,4 +191,7 @@ public sealed class FileRunStore : IRunStore
             throw new GroundwrightException(StoreProblems.Refused(file, fault, outcome, runId), fault);
         }
     }
+
+    private static int NewestFirst(RunSummary one, RunSummary other) =>
+        other.Started.UtcTicks.CompareTo(one.Started.UtcTicks) is not 0 and var order ? order : string.CompareOrdinal(one.RunId, other.RunId);
 }

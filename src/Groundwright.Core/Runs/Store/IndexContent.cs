@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Groundwright.Core.Runs.Store.Durability;
 
 namespace Groundwright.Core.Runs.Store;
@@ -25,7 +24,6 @@ internal sealed record IndexContent(Dictionary<string, RunSummary> Summaries, in
     }
 
     /// <summary>Reads the lines there are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static IndexContent Parse(ReadOnlySpan<byte> content)
     {
         var summaries = new Dictionary<string, RunSummary>(content.Length / 200, StringComparer.Ordinal);
