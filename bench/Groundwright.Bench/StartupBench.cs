@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Groundwright.Bench.Figures;
 using Groundwright.Bench.Running;
 
@@ -17,7 +16,7 @@ internal static class StartupBench
         try
         {
             var empty = await BuildEmpty(folder);
-            var gw = args.Length > 0 ? Path.GetFullPath(args[0]) : await Publish(folder);
+            var gw = args.Length > 0 ? Path.GetFullPath(args[0]) : await Archive.Gw();
             await Tool.Run(folder, "git", "init", "-q");
             BenchRuns.Seed(Path.Combine(folder, ".git"), Runs);
             var times = await Times(folder, [(empty, []), (gw, ["--version"]), (gw, ["runs", "list"])]);
@@ -46,13 +45,6 @@ internal static class StartupBench
             }
         }
         return times;
-    }
-
-    private static async Task<string> Publish(string folder)
-    {
-        var published = Path.Combine(folder, "published");
-        await Tool.Run(Places.Root, "dotnet", "publish", "src/Groundwright.Cli", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishProfile=archive", "-p:RunAnalyzers=false", "-v", "q", "-o", published);
-        return Path.Combine(published, OperatingSystem.IsWindows() ? "gw.exe" : "gw");
     }
 
     private static async Task<string> BuildEmpty(string folder)
