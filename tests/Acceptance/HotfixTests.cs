@@ -44,9 +44,11 @@ public sealed class HotfixTests
 
         var (stopped, conflict) = told.Gw("run", "hotfix", "3", "--hotfix", "prod", "--yes");
         stopped.ShouldBe(1, conflict);
+        conflict.ShouldContain("hotfix of prod");
         Told.Words(conflict).ShouldContain("Conflicts in: site/status.html.");
         pages.Published.ShouldNotContain("status.html");
         var run = told.LastRunId();
+        JsonDocument.Parse(told.Gw("runs", "show", run, "--json").Output).RootElement.GetProperty("hotfix").GetString().ShouldBe("prod");
         var branch = JsonDocument.Parse(File.ReadAllText(Path.Combine(pages.Root, "agents", run, "ipe_state.json"))).RootElement.GetProperty("branch_name").GetString()!;
         GitSandbox.GitIn(pages.Root, "merge", "-q", "-X", "theirs", "-m", "Merge the fix", branch);
         GitSandbox.GitIn(pages.Root, "push", "-q", "origin", "main");

@@ -26,7 +26,7 @@ internal sealed record StateHead(string Lineage, string Serial)
             using var document = JsonDocument.Parse(state);
             return Of(document.RootElement);
         }
-        catch (Exception fault) when (fault is InvalidDataException or JsonException)
+        catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or JsonException)
         {
             return null;
         }

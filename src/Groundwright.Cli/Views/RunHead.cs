@@ -14,6 +14,7 @@ internal static class RunHead
         {
             state.Request.IssueNumber is { } issue ? $"issue {issue}" : null,
             state.Fact(RunFacts.Class),
+            HotfixOption.Of(state) is { } mended ? $"hotfix of {mended}" : null,
         }.OfType<string>());
         var title = new Line().Add("  ").Add(PlainText.Clip(PlainText.Clean(state.Request.Title), width - 4 - right.Length), Tone.Strong).Right(right, width, Tone.Dim);
         var run = new Line().Add("  run ", Tone.Dim).Add(state.Id, Tone.Accent);

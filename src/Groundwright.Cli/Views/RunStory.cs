@@ -1,3 +1,4 @@
+using Groundwright.Core.Delivery;
 using Groundwright.Core.Runs;
 using Groundwright.Core.Runs.Journal;
 
@@ -6,13 +7,13 @@ namespace Groundwright.Cli.Views;
 /// <summary><c>gw runs show</c> for programs.</summary>
 internal sealed record RunStory(
     string RunId, RunStatus Status, string Title, string? IssueNumber, string Source, string RequestedBy, DateTimeOffset Started, DateTimeOffset Updated,
-    double WorkedSeconds, string Directory, RunOwner? Owner, IReadOnlyList<string> Remaining, IReadOnlyList<PhaseStory> Phases, IReadOnlyList<GateState> Gates, ProblemRecord? Problem, string? Unconfined, RunFigures Cost)
+    double WorkedSeconds, string Directory, RunOwner? Owner, IReadOnlyList<string> Remaining, IReadOnlyList<PhaseStory> Phases, IReadOnlyList<GateState> Gates, ProblemRecord? Problem, string? Unconfined, string? Hotfix, RunFigures Cost)
 {
     /// <summary>Tells it.</summary>
     public static RunStory Of(RunState state, IReadOnlyList<RunEvent> events, RunOwner? owner, string directory) => new(
         state.Id, state.Status, state.Request.Title, state.Request.IssueNumber, state.Request.Source, state.Started.Actor.Name, state.Started.At, state.Updated,
         RunTimes.Worked(events).TotalSeconds, directory, owner, state.Remaining,
-        [.. state.Phases.Select(phase => PhaseStory.Of(state, phase))], [.. state.Gates.Values], state.Problem, state.Started.Unconfined, RunFigures.Of(state));
+        [.. state.Phases.Select(phase => PhaseStory.Of(state, phase))], [.. state.Gates.Values], state.Problem, state.Started.Unconfined, HotfixOption.Of(state), RunFigures.Of(state));
 }
 
 /// <summary>One phase.</summary>

@@ -11,9 +11,6 @@ namespace Groundwright.Core.Delivery;
 /// </summary>
 internal static class Hotfix
 {
-    /// <summary>The environment that is mended; null: the run is no hotfix.</summary>
-    public static string? Of(RunState run) => run.Started.Options?.GetValueOrDefault(HotfixOption.Name);
-
     /// <summary>Where the run begins: the commit that is released in the environment.</summary>
     /// <param name="environment">Which is mended.</param>
     /// <param name="tip">The default branch, which must hold that commit.</param>
@@ -37,4 +34,7 @@ public static class HotfixOption
 {
     /// <summary>Name of the option; its value is the environment that is mended.</summary>
     public const string Name = "hotfix";
+
+    /// <summary>The environment that a run mends; null: it is no hotfix.</summary>
+    public static string? Of(RunState run) => run.Started.Options?.GetValueOrDefault(Name);
 }

@@ -119,7 +119,7 @@ internal sealed class TargetChecks(PhaseServices services, IRun run, Environment
     {
         var tip = await services.Repository.DefaultBranch(fetch: true, scope.Cancellation);
         // What else is on the default branch by now does not go along with a hotfix.
-        if (Hotfix.Of(run.State) is not null) return new MergedTree(tip.Name, run.State.Started.Base.Commit, await services.Repository.TreeOf(head, scope.Cancellation), []);
+        if (HotfixOption.Of(run.State) is not null) return new MergedTree(tip.Name, run.State.Started.Base.Commit, await services.Repository.TreeOf(head, scope.Cancellation), []);
         var result = await services.Repository.Merge(tip.Commit, head, scope.Cancellation);
         return new MergedTree(tip.Name, tip.Commit, result.Tree, result.Conflicts);
     }

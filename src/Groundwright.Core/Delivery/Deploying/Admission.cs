@@ -50,7 +50,7 @@ internal sealed class Admission(IRun run, PhaseServices services, EnvironmentSet
     public TimeSpan? SkippedSoak(LedgerState ledger, DeployVersion version) =>
         SkipsSoak && version.Mode != ReleaseModes.Rollback && SoakLeft(ledger, version, run.State.Phases[^1].Started) is { Ticks: > 0 } left ? left : null;
 
-    private bool SkipsSoak => environment.HotfixSkipsSoak && (Hotfix.Of(run.State) is not null || run.State.Work[^1].Options.ContainsKey(DeployOptions.NoSoak));
+    private bool SkipsSoak => environment.HotfixSkipsSoak && (HotfixOption.Of(run.State) is not null || run.State.Work[^1].Options.ContainsKey(DeployOptions.NoSoak));
 
     private TimeSpan SoakLeft(LedgerState ledger, DeployVersion version, DateTimeOffset now)
     {

@@ -60,7 +60,7 @@ internal sealed class ImageChoice(IRun run, PhaseServices services, EnvironmentS
         .Select(before => ledger.ReleasesOf(before).LastOrDefault(release => release.Tree == tree && release.Image is not null && ledger.IsGood(release))?.Image).FirstOrDefault(image => image is not null);
 
     /// <summary>A hotfix changes nothing else, and so takes the image of the release it mends.</summary>
-    private string? Mended(LedgerState ledger) => Hotfix.Of(run.State) is { } mended ? ledger.Current(mended)?.Image : null;
+    private string? Mended(LedgerState ledger) => HotfixOption.Of(run.State) is { } mended ? ledger.Current(mended)?.Image : null;
 
     private string? Newest() => built.All().FirstOrDefault(image => image.Environment == environment.Name)?.Id;
 

@@ -18,7 +18,7 @@ internal sealed class VersionChoice(IRun run, PhaseServices services, Environmen
     /// <summary>What this run brought onto the default branch, or its hotfix alone; else the commit or branch that was named; else the tip of the default branch.</summary>
     public Task<DeployVersion> ToDeploy()
     {
-        var own = run.State.Fact(RunFacts.Merge) is { } merge ? Hotfix.Of(run.State) is null ? merge : run.State.Fact(RunFacts.Commit) : null;
+        var own = run.State.Fact(RunFacts.Merge) is { } merge ? HotfixOption.Of(run.State) is null ? merge : run.State.Fact(RunFacts.Commit) : null;
         var named = Options.GetValueOrDefault(DeployOptions.Version);
         var branch = Options.GetValueOrDefault(DeployOptions.Branch);
         return run.Step("version", new { own, named, branch, image = Options.GetValueOrDefault(DeployOptions.Image) }, async scope =>

@@ -17,7 +17,7 @@ internal sealed class ShipApproval(IRun run, PhaseServices services, Environment
         var why = Readiness.ZeroTouch(run) && same ? null
             : same ? "nothing is merged or applied without a person (`zte` does, where it is allowed)"
             : "the plan is not the one that was reviewed";
-        var gates = approval.For(plans, plans.Image is { } image ? $"merge and apply to {environment.Name} with {image}" : $"merge and apply to {environment.Name}", why, $"{changed.Files} {(changed.Files == 1 ? "file" : "files")} {(Hotfix.Of(run.State) is null ? "merged into" : "on top of")} {plans.Base[..10]}").ToList();
+        var gates = approval.For(plans, plans.Image is { } image ? $"merge and apply to {environment.Name} with {image}" : $"merge and apply to {environment.Name}", why, $"{changed.Files} {(changed.Files == 1 ? "file" : "files")} {(HotfixOption.Of(run.State) is null ? "merged into" : "on top of")} {plans.Base[..10]}").ToList();
         if (ProtectedPaths.Among(changed.Paths) is { Count: > 0 } paths)
             gates.Add(approval.Gate("protected-files", "merge changes to files that steer agents, workflows or Groundwright", "they take effect with the merge", plans, paths));
         return await approval.Ask(gates, $"{attempt}");

@@ -19,12 +19,12 @@ internal sealed class Shipment(IRun run, PhaseServices services, EnvironmentSett
             var plans = await checks.Round(branch.Head, $"ship-{attempt}", Reviewed.Plans(run, services, environment));
             if (!plans.Passed) throw CannotMerge(plans);
             await new Admission(run, services, environment).Check(new DeployVersion(branch.Head, plans.Tree!, ReleaseModes.Deploy, null) { Image = plans.Image }, run.Cancellation);
-            var onto = Hotfix.Of(run.State) is null ? new Landing(plans.Base, plans.Tree!) : await new BackMerge(run, services, branch).Try(attempt);
+            var onto = HotfixOption.Of(run.State) is null ? new Landing(plans.Base, plans.Tree!) : await new BackMerge(run, services, branch).Try(attempt);
             var gates = await new ShipApproval(run, services, environment).Ask(plans, attempt);
             if (await Advance(onto, attempt) is { } commit)
             {
                 var tip = await run.Step($"branch/{attempt}", null, async scope => (await services.Repository.DefaultBranch(fetch: false, scope.Cancellation)).Name);
-                return new Merged(commit, onto.Base, tip, plans, gates) { Deployed = Hotfix.Of(run.State) is null ? commit : branch.Head };
+                return new Merged(commit, onto.Base, tip, plans, gates) { Deployed = HotfixOption.Of(run.State) is null ? commit : branch.Head };
             }
             if (attempt == MostTries) throw MovedAway();
         }
