@@ -42,7 +42,7 @@ internal sealed class AppPreparation(TargetSettings settings, ICommandRunner run
         };
         var result = await runner.Run(command, scope.OnLine, cancellationToken);
         if (!result.Succeeded) throw new GroundwrightException(Problem.Of(CdkProblems.NotInstalled,
-            $"`npm ci` failed in {Relative(scope, root)}", CdkProblems.Tail(result), new Remedy($"npm ci --prefix '{Relative(scope, root)}'", "shows the same in your checkout")));
+            $"`npm ci` failed in {Relative(scope, root)}", ToolText.Tail(result), new Remedy($"npm ci --prefix '{Relative(scope, root)}'", "shows the same in your checkout")));
     }
 
     private string Enter(string checkout)

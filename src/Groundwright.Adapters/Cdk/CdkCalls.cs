@@ -42,7 +42,7 @@ internal sealed class CdkCalls(ICommandRunner runner, CdkEnvironment environment
     {
         if (versions.TryGetValue(app.Program, out var known)) return known;
         var result = await Run(Make(app, ["--version"], environment.Offline(null, null)), null, cancellationToken);
-        return result.Succeeded ? versions[app.Program] = $"cdk {result.StandardOutput.Split(' ', '\n')[0].Trim()}" : throw new GroundwrightException(Problem.Of(TargetProblems.ToolFailed, "`cdk --version` failed", CdkProblems.Tail(result)));
+        return result.Succeeded ? versions[app.Program] = $"cdk {result.StandardOutput.Split(' ', '\n')[0].Trim()}" : throw new GroundwrightException(Problem.Of(TargetProblems.ToolFailed, "`cdk --version` failed", ToolText.Tail(result)));
     }
 
     private async Task<CommandResult> Run(Command command, TargetScope? scope, CancellationToken cancellationToken)

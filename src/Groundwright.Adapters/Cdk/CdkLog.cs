@@ -10,16 +10,13 @@ internal sealed partial record CdkLog(IReadOnlySet<string> Done, IReadOnlyList<S
 {
     public static CdkLog Parse(string log)
     {
-        var lines = Clean(log).Split('\n');
+        var lines = ToolText.Clean(log).Split('\n');
         return new CdkLog(
             lines.Select(line => Finished().Match(line)).Where(match => match.Success).Select(match => match.Groups["stack"].Value.Trim()).ToHashSet(StringComparer.Ordinal),
             [.. lines.Select(line => Event().Match(line)).Where(match => match.Success)
                 .Select(match => new StackEvent(match.Groups["stack"].Value.Trim(), match.Groups["status"].Value, match.Groups["type"].Value, match.Groups["what"].Value.Trim()))],
             [.. lines.Where(line => Wrong().IsMatch(line)).Select(line => line.Trim()).Distinct()]);
     }
-
-    /// <summary>Text without what steers a terminal.</summary>
-    public static string Clean(string text) => Steering().Replace(text, "");
 
     [GeneratedRegex(@"^\s*✅\s+(?<stack>.+?)(?: \([^()]+\))*(?:: destroyed)?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Finished();
@@ -29,9 +26,6 @@ internal sealed partial record CdkLog(IReadOnlySet<string> Done, IReadOnlyList<S
 
     [GeneratedRegex(@"❌|‣|\b[A-Za-z]*(Error|Exception)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Wrong();
-
-    [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]|[\p{Cc}-[\r\n\t]]", RegexOptions.CultureInvariant)]
-    private static partial Regex Steering();
 }
 
 /// <summary>One thing that CloudFormation told.</summary>

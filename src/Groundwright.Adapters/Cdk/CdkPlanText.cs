@@ -16,7 +16,7 @@ internal static class CdkPlanText
     public static string Render(IReadOnlyList<StackChange> changes, IEnumerable<string> notes, StatefulResources stateful)
     {
         var lines = new List<string> { Summary(changes) };
-        lines.AddRange(notes.Select(note => $"! {CdkLog.Clean(note)}"));
+        lines.AddRange(notes.Select(note => $"! {ToolText.Clean(note)}"));
         foreach (var action in WorstFirst)
             foreach (var change in changes.Where(change => change.Action == action).OrderByDescending(change => stateful.Contains(change.Type)))
                 lines.AddRange(Resource(change, stateful));
@@ -35,14 +35,14 @@ internal static class CdkPlanText
     {
         var loses = change.Action is ChangeAction.Delete or ChangeAction.Replace && stateful.Contains(change.Type) && !change.Retained;
         var rest = (loses ? "  holds data" : "") + (change.Retained ? "  the old one stays, by its own policy" : "") + (change.Guess is { } guess ? $"  may be replaced: {guess}" : "");
-        yield return CdkLog.Clean($"{Sign(change.Action)} {change.Address}  {change.Type}{rest}");
+        yield return ToolText.Clean($"{Sign(change.Action)} {change.Address}  {change.Type}{rest}");
         if (change.Action == ChangeAction.Delete || change.Retained && change.After.ValueKind == JsonValueKind.Undefined) yield break;
         var (before, after) = change.Type == "outputs" ? (change.Before, change.After) : (change.Before.Member("Properties"), change.After.Member("Properties"));
         foreach (var name in Names(before).Union(Names(after)))
         {
             var (old, now) = (before.Member(name), after.Member(name));
             if (old.ValueKind == now.ValueKind && (old.ValueKind == JsonValueKind.Undefined || JsonElement.DeepEquals(old, now))) continue;
-            yield return CdkLog.Clean($"    {name}: {(old.ValueKind == JsonValueKind.Undefined ? "" : $"{Show(name, old)} -> ")}{Show(name, now)}");
+            yield return ToolText.Clean($"    {name}: {(old.ValueKind == JsonValueKind.Undefined ? "" : $"{Show(name, old)} -> ")}{Show(name, now)}");
         }
     }
 

@@ -1,9 +1,8 @@
 using Groundwright.Core.Problems;
-using Groundwright.Core.Processes;
 
 namespace Groundwright.Adapters.Cdk;
 
-/// <summary>Problem codes of CDK apps and CloudFormation stacks (2030 to 2039), and the problems that several files tell.</summary>
+/// <summary>Problem codes of CDK apps and CloudFormation stacks (2030 to 2039, without those of <see cref="AwsProblems"/>).</summary>
 public static class CdkProblems
 {
     /// <summary>The CDK CLI is not there.</summary>
@@ -18,27 +17,9 @@ public static class CdkProblems
     /// <summary>The app has no such stack.</summary>
     public static readonly ProblemCode NoStack = new("GW2033", "the CDK app has no such stack", ExitCode.BadArguments);
 
-    /// <summary>Nobody can tell which account and region it would be.</summary>
-    public static readonly ProblemCode NoAccount = new("GW2034", "the cloud does not know these credentials", ExitCode.PrerequisiteMissing);
-
-    /// <summary>It is another account than the environment's.</summary>
-    public static readonly ProblemCode WrongAccount = new("GW2035", "these credentials lead to another account");
-
     /// <summary>A stack cannot be changed as it is now.</summary>
     public static readonly ProblemCode StackBusy = new("GW2036", "a stack cannot be changed as it is now");
 
-    /// <summary>CloudFormation could not be asked.</summary>
-    public static readonly ProblemCode CloudFailed = new("GW2037", "the cloud gave no answer");
-
     /// <summary>A resource could not be made or changed.</summary>
     public static readonly ProblemCode ResourceFailed = new("GW2038", "a resource could not be made or changed");
-
-    private const int TailLength = 4000;
-
-    /// <summary>The end of what a tool said, without what steers a terminal.</summary>
-    internal static string Tail(CommandResult result)
-    {
-        var text = CdkLog.Clean(result.StandardError.Trim().Length > 0 ? result.StandardError : result.StandardOutput).Trim();
-        return text.Length > TailLength ? text[^TailLength..] : text;
-    }
 }

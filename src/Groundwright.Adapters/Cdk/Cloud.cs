@@ -23,11 +23,8 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
     public async Task<CloudPlace> Find(TargetScope scope, CancellationToken cancellationToken)
     {
         var region = environment.Region ?? await Configured(scope, cancellationToken);
-        var answer = await aws.Ask(environment.Online(region), scope, ["sts", "get-caller-identity"], cancellationToken);
-        if (answer.Fault is { } fault) throw new GroundwrightException(Problem.Of(CdkProblems.NoAccount, $"target {settings.Name} has no credentials that work in {scope.Environment}",
-            $"{fault.Message}\nIts tools see these variables besides the basics: {(settings.Environment.Count == 0 ? "none" : string.Join(", ", settings.Environment))}.",
-            new Remedy("aws sts get-caller-identity", "must work in this shell"), new Remedy("gw config check", $"after naming the variables under `environment:` of target {settings.Name}")));
-        return new CloudPlace(answer.Value.Text("Account") ?? "", region, (answer.Value.Text("Arn") ?? "").Split(':').ElementAtOrDefault(1) ?? "aws");
+        var identity = await AwsIdentity.Of(aws, environment.Online(region), scope, settings, cancellationToken);
+        return new CloudPlace(identity.Account, region, identity.Partition);
     }
 
     /// <summary>Refuses stacks that would land in another account than the environment's.</summary>
@@ -37,7 +34,7 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
         if (settings.Account is not { } wanted) return;
         var foreign = stacks.Where(stack => (stack.Account ?? place.Account) != wanted).ToList();
         if (foreign.Count == 0) return;
-        throw new GroundwrightException(Problem.Of(CdkProblems.WrongAccount, $"{environmentName} is account {wanted}, but {settings.Name} would go to {foreign[0].Account ?? place.Account}",
+        throw new GroundwrightException(Problem.Of(AwsProblems.WrongAccount, $"{environmentName} is account {wanted}, but {settings.Name} would go to {foreign[0].Account ?? place.Account}",
             $"The credentials lead to {place.Account}. Stacks that would land elsewhere: {string.Join(", ", foreign.Select(stack => $"{stack.Id} in {stack.Account ?? place.Account}"))}.\nNothing was changed.",
             new Remedy("aws sts get-caller-identity", "shows who the credentials belong to"), new Remedy("gw config check", $"when `account:` of {environmentName} is what is wrong")));
     }
@@ -49,7 +46,7 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
         var region = stack.Region ?? place.Region;
         var own = environment.Online(region);
         if (stack.Account is null || stack.Account == place.Account) return own;
-        if (stack.DeployRole is not { } named) throw new GroundwrightException(Problem.Of(CdkProblems.WrongAccount, $"{stack.Id} goes to account {stack.Account}, and the credentials lead to {place.Account}",
+        if (stack.DeployRole is not { } named) throw new GroundwrightException(Problem.Of(AwsProblems.WrongAccount, $"{stack.Id} goes to account {stack.Account}, and the credentials lead to {place.Account}",
             "Its synthesizer names no deploy role through which that account is reached. Nothing was changed.", new Remedy("aws sts get-caller-identity", "shows who the credentials belong to")));
         var role = named.Replace("${AWS::Partition}", place.Partition, StringComparison.Ordinal)
             .Replace("${AWS::AccountId}", stack.Account, StringComparison.Ordinal).Replace("${AWS::Region}", region, StringComparison.Ordinal);
@@ -64,7 +61,7 @@ internal sealed class Cloud(TargetSettings settings, CdkEnvironment environment,
     private async Task<string> Configured(TargetScope scope, CancellationToken cancellationToken)
     {
         var answer = await aws.Region(environment.Online(null), scope, cancellationToken);
-        return answer ?? throw new GroundwrightException(Problem.Of(CdkProblems.NoAccount, $"nobody says which region {settings.Name} is deployed to in {scope.Environment}",
+        return answer ?? throw new GroundwrightException(Problem.Of(AwsProblems.NoAccount, $"nobody says which region {settings.Name} is deployed to in {scope.Environment}",
             "Neither the environment nor AWS_REGION nor the AWS configuration names one.", new Remedy("gw config check", $"after adding `region:` to environment {scope.Environment}")));
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class Synthesis(TargetSettings settings, CdkCalls calls)
             $"{string.Join('\n', assembly.MissingContext)}\nGroundwright looks nothing up: what is looked up at a later time may be something else than what was approved.",
             new Remedy($"cd {settings.Cdk} && npx cdk synth", "looks it up with your credentials and writes cdk.context.json; commit that file")));
         if (result.Succeeded && assembly is not null) return assembly;
-        var said = CdkProblems.Tail(result);
+        var said = ToolText.Tail(result);
         throw new GroundwrightException(Problem.Of(TargetProblems.Invalid, $"`cdk synth` fails in {settings.Cdk}: {Headline(said)}", said,
             new Remedy($"cd {settings.Cdk} && npx cdk synth", "shows the same in your checkout")));
     }

@@ -31,6 +31,7 @@ internal sealed class PlanBinding(TerraformCalls calls, TerraformEnvironment env
             ["variables"] = variables.Fingerprint(root.Scope),
         };
         foreach (var (key, names) in Places) binding[key] = Place(names);
+        if (root.Account is { } account) binding["account"] = $"{account}: {binding["account"]}";
         if (variables.ImageOf(root.Scope) is { } image) binding["image"] = image;
         return binding;
     }

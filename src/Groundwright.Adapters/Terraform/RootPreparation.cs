@@ -7,7 +7,8 @@ using Groundwright.Core.Processes;
 namespace Groundwright.Adapters.Terraform;
 
 /// <summary>Makes a root in a fresh checkout ready for the tool: looks through it, decides the backend, initialises, chooses the workspace.</summary>
-internal sealed class RootPreparation(TargetSettings settings, TerraformCalls calls, BackendChoice backends, PlanVault vault, Diagnostics diagnostics, PluginCacheLock cache)
+internal sealed class RootPreparation(
+    TargetSettings settings, TerraformCalls calls, BackendChoice backends, PlanVault vault, Diagnostics diagnostics, PluginCacheLock cache, AccountCheck account)
 {
     private readonly ConcurrentDictionary<string, TerraformRoot> initialised = new();
 
@@ -25,6 +26,7 @@ internal sealed class RootPreparation(TargetSettings settings, TerraformCalls ca
     {
         if (initialised.TryGetValue(KeyOf(scope), out var known)) return known with { Scope = scope };
         var root = Open(scope);
+        root = root with { Account = await account.Read(scope, root.LockFile, cancellationToken) };
         await Init(root, root.Backend.Arguments, calls.WithoutWorkspace, cancellationToken);
         string[] select = ["workspace", "select", "-or-create=true", "-no-color", root.Workspace];
         if (root.Workspace != "default") Expect(await calls.WithoutWorkspace(root, select, cancellationToken), "workspace select");

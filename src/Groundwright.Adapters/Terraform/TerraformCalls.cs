@@ -26,8 +26,7 @@ internal sealed class TerraformCalls(TerraformTool tool, ICommandRunner runner, 
     /// <summary>Calls to which the workspace must not be said: those that choose it.</summary>
     public async Task<CommandResult> WithoutWorkspace(TerraformRoot root, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var online = environment.Offline(root.DataDirectory).Allowing(environment.Names);
-        return await Run(await Make(root, online, arguments, cancellationToken) with { Confined = room.Online(root, arguments) }, root.Scope.OnLine, cancellationToken);
+        return await Run(await Make(root, environment.Online(root.DataDirectory, workspace: null), arguments, cancellationToken) with { Confined = room.Online(root, arguments) }, root.Scope.OnLine, cancellationToken);
     }
 
     /// <summary>Calls whose answer may hold secrets: no line of it goes anywhere.</summary>

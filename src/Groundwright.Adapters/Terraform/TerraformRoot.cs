@@ -10,6 +10,9 @@ namespace Groundwright.Adapters.Terraform;
 /// <param name="Backend">Where the state is.</param>
 internal sealed record TerraformRoot(TargetScope Scope, string Directory, string DataDirectory, string Workspace, StateBackend Backend)
 {
+    /// <summary>Account the credentials lead to; null: it was not asked for.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The lock file of providers, which may not exist.</summary>
     public string LockFile => Path.Combine(Directory, ".terraform.lock.hcl");
 }

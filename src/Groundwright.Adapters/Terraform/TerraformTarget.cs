@@ -43,7 +43,8 @@ public sealed class TerraformTarget : ITarget
         calls = new TerraformCalls(tool, runner, environment);
         diagnostics = new Diagnostics(Folder!);
         var backends = new BackendChoice(settings, vault, repositoryRoot, gitDirectory);
-        preparation = new RootPreparation(settings, calls, backends, vault, diagnostics, new PluginCacheLock(environment, time));
+        preparation = new RootPreparation(settings, calls, backends, vault, diagnostics, new PluginCacheLock(environment, time),
+            new AccountCheck(settings, environment, new AwsCalls(runner)));
         var variables = new TerraformVariables(settings, environment, vault, repositoryRoot);
         binding = new PlanBinding(calls, environment, variables, vault);
         planner = new Planner(settings, calls, binding, variables, policy, vault, diagnostics, options.Checks, times);

@@ -93,7 +93,7 @@ public sealed class CdkTargetTests : IClassFixture<CdkBench>
 
         var problem = (await Should.ThrowAsync<Core.Problems.GroundwrightException>(target.Plan(bench.Scope("foreign"), CancellationToken.None))).Problem;
 
-        problem.Code.ShouldBe(CdkProblems.WrongAccount);
+        problem.Code.ShouldBe(AwsProblems.WrongAccount);
         problem.Summary.ShouldBe("foreign is account 999999999999, but shop would go to 123456789012");
     }
 

@@ -4,7 +4,7 @@ using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 
-namespace Groundwright.Adapters.Cdk;
+namespace Groundwright.Adapters;
 
 /// <summary>The one place from which the AWS CLI is called. It answers in JSON; what it refuses is told with the cloud's own code.</summary>
 internal sealed partial class AwsCalls(ICommandRunner runner)
@@ -53,7 +53,7 @@ internal sealed partial class AwsCalls(ICommandRunner runner)
 
     private static AwsFault Fault(CommandResult result)
     {
-        var said = CdkProblems.Tail(result);
+        var said = ToolText.Tail(result);
         var match = Refusal().Match(said);
         return match.Success ? new AwsFault(match.Groups[1].Value, match.Groups[2].Value.Trim()) : new AwsFault("", said);
     }
@@ -81,7 +81,7 @@ internal sealed record AwsFault(string Code, string Message)
     public bool IsMissing => Message.Contains("does not exist", StringComparison.Ordinal) || Code == "ChangeSetNotFound";
 
     /// <summary>The refusal for people. Being busy passes; the rest does not.</summary>
-    public Problem Problem(string call) => Core.Problems.Problem.Of(CdkProblems.CloudFailed,
+    public Problem Problem(string call) => Core.Problems.Problem.Of(AwsProblems.CloudFailed,
         $"`aws {call}` failed{(Code.Length > 0 ? $": {Code}" : "")}", Message, new Remedy("aws sts get-caller-identity", "shows who the credentials belong to")) with
     {
         Retry = Code is "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "ServiceUnavailable" ? Retry.Now : Retry.Never,
