@@ -17,11 +17,13 @@ internal sealed class AccountCheck(TargetSettings settings, TerraformEnvironment
     public async Task<string?> Read(TargetScope scope, string lockFile, CancellationToken cancellationToken)
     {
         if (settings.Account is not { } wanted) return null;
-        var there = wanted.Length == 12 && wanted.All(char.IsAsciiDigit) ? await OfAws(scope, lockFile, cancellationToken) : [.. Named.Select(environment.Value).OfType<string>()];
+        var isAws = wanted.Length == 12 && wanted.All(char.IsAsciiDigit);
+        var named = Named.Where(name => environment.Value(name) is not null).ToList();
+        var there = isAws ? await OfAws(scope, lockFile, cancellationToken) : [.. named.Select(name => environment.Value(name)!)];
         if (there.Count == 0) return null;
         return there.All(account => account == wanted) ? wanted : throw new GroundwrightException(Problem.Of(AwsProblems.WrongAccount,
             $"{scope.Environment} is account {wanted}, but the credentials of {settings.Name} lead to {string.Join(" and ", there.Where(account => account != wanted))}", "Nothing was changed.",
-            new Remedy(wanted.All(char.IsAsciiDigit) ? "aws sts get-caller-identity" : "env", "shows where they lead"), new Remedy("gw config check", $"when `account:` of {scope.Environment} is what is wrong")));
+            new Remedy(isAws ? "aws sts get-caller-identity" : $"printenv {string.Join(' ', named)}", "shows where they lead"), new Remedy("gw config check", $"when `account:` of {scope.Environment} is what is wrong")));
     }
 
     private async Task<IReadOnlyList<string>> OfAws(TargetScope scope, string lockFile, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Groundwright.Core.Runs.Journal;
 
 namespace Groundwright.Core.Runs;
@@ -49,7 +50,8 @@ public sealed record RunOwner(int ProcessId, string Host, DateTimeOffset Since);
 /// <param name="Started">When it started.</param>
 /// <param name="Updated">When it last moved.</param>
 public sealed record RunSummary(
-    string RunId, string Title, string? IssueNumber, string Workflow, RunStatus Status, string? Phase, DateTimeOffset Started, DateTimeOffset Updated);
+    string RunId, string Title, string? IssueNumber, string Workflow, [property: JsonRequired] RunStatus Status, string? Phase,
+    [property: JsonRequired] DateTimeOffset Started, [property: JsonRequired] DateTimeOffset Updated);
 
 /// <summary>The journal of a run, held by its one owner. Disposing lets the run go.</summary>
 public interface IRunJournal : IDisposable

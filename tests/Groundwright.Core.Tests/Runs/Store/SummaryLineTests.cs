@@ -63,8 +63,12 @@ public sealed class SummaryLineTests
     [InlineData("2026-11-20T09:05:00+00:00", "2026-13-20T09:05:00+00:00")]
     [InlineData("2026-11-20T09:05:00+00:00", "yesterday")]
     [InlineData("\"title\":", "\"title\"=")]
+    [InlineData(",\"status\":\"Succeeded\"", "")]
+    [InlineData(",\"started\":\"2026-11-20T09:05:00+00:00\"", "")]
+    [InlineData(",\"updated\":\"2026-11-20T09:08:00+00:00\"", "")]
     public void A_damaged_line_is_none(string written, string damaged)
     {
+        Written(Plain).ShouldContain(written);
         SummaryLine.TryRead(Encoding.UTF8.GetBytes(Written(Plain).Replace(written, damaged, StringComparison.Ordinal))).ShouldBeNull();
     }
 
