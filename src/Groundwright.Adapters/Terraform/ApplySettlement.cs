@@ -9,6 +9,8 @@ namespace Groundwright.Adapters.Terraform;
 /// </summary>
 internal sealed class ApplySettlement(RootPreparation preparation, Planner planner, ErroredState errored)
 {
+    private const int MostAddresses = 10;
+
     public async Task<ApplyVerdict> Settle(TargetScope scope, TargetPlan plan, string log, CancellationToken cancellationToken)
     {
         var said = TerraformLog.Parse(log);
@@ -26,13 +28,13 @@ internal sealed class ApplySettlement(RootPreparation preparation, Planner plann
         }
         catch (GroundwrightException fault)
         {
-            return new ApplyVerdict(ApplyFate.Unknown, [.. Unfinished(said), .. fault.Problems.Select(problem => $"it could not be looked at: {problem.Summary}")]);
+            return new ApplyVerdict(ApplyFate.Unknown, [.. Unfinished(said), .. Unheard(plan, said), .. fault.Problems.Select(problem => $"it could not be looked at: {problem.Summary}")]);
         }
         var (moved, sameLineage) = Compare(plan, head, evidence);
         evidence.Add(nothingLeft ? "a fresh plan finds nothing to do" : "a fresh plan still finds changes");
         evidence.AddRange(Unfinished(said));
         if (moved && sameLineage && nothingLeft) return new ApplyVerdict(ApplyFate.Done, evidence);
-        if (moved || !sameLineage || !EndedBeforeApplying(said)) return new ApplyVerdict(ApplyFate.Unknown, evidence);
+        if (moved || !sameLineage || !EndedBeforeApplying(said)) return new ApplyVerdict(ApplyFate.Unknown, [.. evidence, .. Unheard(plan, said)]);
         evidence.AddRange(said.Errors.Select(error => $"terraform gave up before applying: {Diagnostics.SummaryOf(error)}"));
         return new ApplyVerdict(ApplyFate.NotBegun, evidence);
     }
@@ -52,4 +54,21 @@ internal sealed class ApplySettlement(RootPreparation preparation, Planner plann
     private static bool EndedBeforeApplying(TerraformLog log) => log.Errors.Any() && !log.Started.Any();
 
     private static IEnumerable<string> Unfinished(TerraformLog log) => log.Unfinished.Select(address => $"{address} was begun and is not known to be finished");
+
+    // What was begun last may have been lost on its way to the log: a person must know where to look all the same. A replacement begins twice.
+    private static IEnumerable<string> Unheard(TargetPlan plan, TerraformLog log)
+    {
+        var begun = log.Started.CountBy(address => address).ToDictionary();
+        var open = plan.Changes.Where(change => begun.GetValueOrDefault(change.Address) < Beginnings(change.Action)).Select(change => change.Address).ToList();
+        if (open.Count == 0) return [];
+        var more = open.Count > MostAddresses ? $" and {open.Count - MostAddresses} more" : "";
+        return [$"planned, and the log does not say whether it was begun: {string.Join(", ", open.Take(MostAddresses))}{more}"];
+    }
+
+    private static int Beginnings(ChangeAction action) => action switch
+    {
+        ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete => 1,
+        ChangeAction.Replace => 2,
+        _ => 0,
+    };
 }

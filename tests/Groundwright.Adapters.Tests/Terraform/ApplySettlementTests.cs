@@ -71,7 +71,27 @@ public sealed class ApplySettlementTests : IDisposable
         var target = bench.Target();
         var plan = await target.Plan(bench.Scope(), CancellationToken.None);
 
-        (await target.Settle(bench.Scope(), plan, "", CancellationToken.None)).Fate.ShouldBe(ApplyFate.Unknown);
+        var verdict = await target.Settle(bench.Scope(), plan, "", CancellationToken.None);
+
+        verdict.Fate.ShouldBe(ApplyFate.Unknown);
+        verdict.Evidence.ShouldContain("planned, and the log does not say whether it was begun: terraform_data.box");
+    }
+
+    [Fact]
+    public async Task A_replacement_whose_second_half_is_not_heard_of_is_named()
+    {
+        bench.With("infra/app/main.tf", "resource \"terraform_data\" \"box\" { triggers_replace = \"1\" }\n");
+        var target = bench.Target();
+        (await bench.Ship(target)).ExitCode.ShouldBe(0);
+        bench.With("infra/app/main.tf", "resource \"terraform_data\" \"box\" { triggers_replace = \"2\" }\n");
+        var plan = await target.Plan(bench.Scope(), CancellationToken.None);
+        var log = (await bench.Runner.Apply(target, bench.Scope(), plan)).StandardOutput;
+        var half = log[..log.LastIndexOf("apply_start", StringComparison.Ordinal)];
+
+        var verdict = await target.Settle(bench.Scope(), plan with { Binding = new Dictionary<string, string>(plan.Binding) { ["lineage"] = "another" } }, half, CancellationToken.None);
+
+        verdict.Fate.ShouldBe(ApplyFate.Unknown);
+        verdict.Evidence.ShouldContain("planned, and the log does not say whether it was begun: terraform_data.box");
     }
 
     [Fact]
