@@ -50,7 +50,7 @@ public static class Needs
     /// <returns>The folder to put on PATH.</returns>
     public static string Codex() => CodingCli("codex");
 
-    /// <summary>A real agent of the Agent Client Protocol, of the version that is pinned. They are 670 MB and slow to start, so that they run only when they are asked for.</summary>
+    /// <summary>A real agent of the Agent Client Protocol, of the version that is pinned. They are 670 MB, so that they run only when they are asked for, as the gate does.</summary>
     /// <param name="name">Its program.</param>
     /// <param name="folder">Where it is among the packages.</param>
     /// <returns>The folder to put on PATH.</returns>

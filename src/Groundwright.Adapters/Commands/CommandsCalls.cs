@@ -14,13 +14,12 @@ internal sealed class CommandsCalls(TargetSettings settings, ICommandRunner runn
     public Task<CommandResult> Run(TargetScope scope, IReadOnlyList<string> words, string? plan, CancellationToken cancellationToken) =>
         runner.Run(Make(scope, words, plan) with { CaptureLimit = PlanLimit, Confined = Room(scope, plan) }, scope.OnLine, cancellationToken);
 
-    // What they talk to is theirs to know. The person's checkout they were promised, to read; its git directory and what usually holds keys they were not.
-    private SandboxNeeds Room(TargetScope scope, string? plan) => new()
+    // What they talk to is theirs to know, where the settings do not say it. The person's checkout they were promised, to read; its git directory and what usually holds keys they were not.
+    private SandboxNeeds Room(TargetScope scope, string? plan) => new SandboxNeeds
     {
         Tree = scope.Directory,
-        OpenNetwork = true,
         Readable = [.. Directory.Exists(repositoryRoot) ? Directory.EnumerateFileSystemEntries(repositoryRoot).Where(MayBeRead) : [], .. plan is null ? [] : new[] { plan }],
-    };
+    }.Reaching(settings.Reaches);
 
     private static bool MayBeRead(string path) => !Path.GetFileName(path).StartsWith(".git", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith(".env", StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using Groundwright.Adapters.Sandbox.Egress;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Sandboxes;
@@ -15,6 +16,9 @@ public sealed class Bubblewrap(ICommandRunner runner, RelayProgram relay) : ISan
     /// <summary>The program.</summary>
     public const string Program = "bwrap";
 
+    /// <summary>How hosts that may be reached are connected to.</summary>
+    internal Dial Dial { get; init; } = Dial.OfTheMachine;
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private RoomIsolation? proven;
 
@@ -23,7 +27,7 @@ public sealed class Bubblewrap(ICommandRunner runner, RelayProgram relay) : ISan
 
     /// <inheritdoc/>
     public async Task<ISandboxRoom> Open(SandboxNeeds needs, CancellationToken cancellationToken) =>
-        BubblewrapRoom.Open(await Isolation(cancellationToken), needs, relay);
+        BubblewrapRoom.Open(await Isolation(cancellationToken), needs, relay, Dial);
 
     /// <summary>Finds out whether rooms can be made and hold. Asked once for each process: it takes about 20 ms.</summary>
     /// <exception cref="GroundwrightException">GW3101: not installed. GW3102: it cannot make a room. GW3103: something got out of it.</exception>

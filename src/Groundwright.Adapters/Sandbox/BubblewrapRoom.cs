@@ -19,14 +19,14 @@ internal sealed class BubblewrapRoom : ISandboxRoom
     private readonly RoomFiles files;
     private readonly EgressProxy? exit;
 
-    private BubblewrapRoom(RoomIsolation isolation, SandboxNeeds needs, RelayProgram relay, ModelGate? model)
+    private BubblewrapRoom(RoomIsolation isolation, SandboxNeeds needs, RelayProgram relay, ModelGate? model, Dial dial)
     {
         this.isolation = isolation;
         this.needs = needs;
         this.relay = relay;
-        var hasExit = model is not null || needs.Hosts.Count > 0;
+        var hasExit = model is not null || needs.Hosts.Count > 0 || needs.Reaches.Count > 0;
         files = new RoomFiles(hasExit);
-        if (hasExit) exit = EgressProxy.Listen(files.Socket, new EgressRules(model, [.. needs.Hosts.Select(ReadableHost.Parse)]));
+        if (hasExit) exit = EgressProxy.Listen(files.Socket, new EgressRules(model, [.. needs.Hosts.Select(ReadableHost.Parse)], needs.Reaches), dial);
     }
 
     public string Home => files.Home;
@@ -36,11 +36,16 @@ internal sealed class BubblewrapRoom : ISandboxRoom
     // Looks like a key, because some programs check that; it opens nothing.
     public string? ModelKey => needs.Model is null ? null : "sk-ant-placeholder-the-proxy-of-groundwright-holds-the-key";
 
+    public IReadOnlyCollection<string> Refused => exit?.Refused ?? [];
+
+    // The proxy, and what of this machine may be reached: programs ask no proxy for that.
+    private string Ports => string.Join(',', needs.Reaches.Where(host => host.IsLocal).DistinctBy(host => host.Port).Select(host => $"{host.Name}:{host.Port}").Prepend(Port.ToString(CultureInfo.InvariantCulture)));
+
     /// <exception cref="GroundwrightException">GW3104.</exception>
-    internal static BubblewrapRoom Open(RoomIsolation isolation, SandboxNeeds needs, RelayProgram relay) =>
-        needs.OpenNetwork && (needs.Model is not null || needs.Hosts.Count > 0)
-            ? throw new ArgumentException("a room with an open network has no proxy", nameof(needs))
-            : new BubblewrapRoom(isolation, needs, relay, needs.Model is { } model ? ModelGate.Of(model, needs.ModelRequests) : null);
+    internal static BubblewrapRoom Open(RoomIsolation isolation, SandboxNeeds needs, RelayProgram relay, Dial dial) =>
+        new[] { needs.OpenNetwork, needs.Reaches.Count > 0, needs.Model is not null || needs.Hosts.Count > 0 }.Count(asked => asked) > 1
+            ? throw new ArgumentException("a room has an open network, hosts that are reached, or a model and hosts that are read", nameof(needs))
+            : new BubblewrapRoom(isolation, needs, relay, needs.Model is { } model ? ModelGate.Of(model, needs.ModelRequests) : null, dial);
 
     public Command Enter(Command command)
     {
@@ -48,7 +53,7 @@ internal sealed class BubblewrapRoom : ISandboxRoom
         if (exit is not null) environment = WithExit(environment);
         var program = ProgramPath.Of(command);
         IEnumerable<string> programs = [.. ProgramFiles.Of(program), .. ProgramPath.FoldersOf(command).Where(ProgramFiles.HoldsPrograms), .. exit is null ? [] : relay.Folders];
-        string[] through = exit is null ? [] : [relay.Program, .. relay.Arguments, RoomFiles.Exit, Port.ToString(CultureInfo.InvariantCulture)];
+        string[] through = exit is null ? [] : [relay.Program, .. relay.Arguments, RoomFiles.Exit, Ports];
         return command with
         {
             Program = isolation.Program,

@@ -13,6 +13,10 @@ public sealed class ConfiningRunner(ICommandRunner runner, ISandbox sandbox) : I
     {
         if (command.Confined is not { } needs || sandbox.Absence is not null) return await runner.Run(command, onLine, cancellationToken);
         await using var room = await sandbox.Open(needs, cancellationToken);
-        return await runner.Run(room.Enter(command), onLine, cancellationToken);
+        var result = await runner.Run(room.Enter(command), onLine, cancellationToken);
+        // Many programs say no more than that their network failed.
+        var refused = room.Refused.Order(StringComparer.Ordinal).Select(place => $"groundwright: {place} is not under `reaches:` of this target and was refused").ToList();
+        foreach (var line in refused) onLine?.Invoke(new OutputLine(IsError: true, line));
+        return result with { StandardError = string.Join('\n', refused.Prepend(result.StandardError.TrimEnd('\n')).Where(text => text.Length > 0)) };
     }
 }

@@ -1,3 +1,4 @@
+using Groundwright.Adapters.Sandbox.Egress;
 using Groundwright.Core.Problems;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Sandboxes;
@@ -55,7 +56,7 @@ internal sealed class EscapeTest(ICommandRunner runner)
         {
             await File.WriteAllTextAsync(Path.Combine(outside, "sentinel"), "sentinel", cancellationToken);
             var tree = Directory.CreateDirectory(Path.Combine(outside, "tree")).FullName;
-            await using var room = BubblewrapRoom.Open(isolation, new SandboxNeeds { Tree = tree }, new RelayProgram("/nowhere/relay", []));
+            await using var room = BubblewrapRoom.Open(isolation, new SandboxNeeds { Tree = tree }, new RelayProgram("/nowhere/relay", []), Dial.OfTheMachine);
             var result = await runner.Run(room.Enter(Command(outside, tree)), null, cancellationToken);
             if (Judge(result) is { } problem) throw new GroundwrightException(problem);
             // In the room there may be a folder of the same name, in which anything may be written.

@@ -24,6 +24,8 @@ public sealed class OpenGround(Problem absence) : ISandbox
 
         public string? ModelKey => needs.Model is { } model ? Environment.GetEnvironmentVariable(model.KeyVariable) : null;
 
+        public IReadOnlyCollection<string> Refused => [];
+
         public Command Enter(Command command)
         {
             var environment = command.Environment.With("HOME", Home);

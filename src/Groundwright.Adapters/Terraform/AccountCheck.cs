@@ -17,7 +17,7 @@ internal sealed class AccountCheck(TargetSettings settings, TerraformEnvironment
     public async Task<string?> Read(TargetScope scope, string lockFile, CancellationToken cancellationToken)
     {
         if (settings.Account is not { } wanted) return null;
-        var isAws = wanted.Length == 12 && wanted.All(char.IsAsciiDigit);
+        var isAws = EnvironmentSettings.IsOfAws(wanted);
         var named = Named.Where(name => environment.Value(name) is not null).ToList();
         var there = isAws ? await OfAws(scope, lockFile, cancellationToken) : [.. named.Select(name => environment.Value(name)!)];
         if (there.Count == 0) return null;

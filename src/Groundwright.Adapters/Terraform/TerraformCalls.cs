@@ -5,12 +5,10 @@ namespace Groundwright.Adapters.Terraform;
 /// <summary>
 /// The one place from which the tool is called on a checkout. Whatever must stand around such a call (rule U1: the sandbox) stands here and nowhere else.
 /// </summary>
-internal sealed class TerraformCalls(TerraformTool tool, ICommandRunner runner, TerraformEnvironment environment)
+internal sealed class TerraformCalls(TerraformTool tool, ICommandRunner runner, TerraformEnvironment environment, TerraformRoom room)
 {
     /// <summary>Longest answer, in bytes. Plans and states of thousands of resources are large, and half of one is worth nothing.</summary>
     public const int AnswerLimit = 512 * 1024 * 1024;
-
-    private readonly TerraformRoom room = new(environment);
 
     /// <summary>Which tool it is.</summary>
     public Task<ToolVersion> Tool(CancellationToken cancellationToken) => tool.Find(cancellationToken);

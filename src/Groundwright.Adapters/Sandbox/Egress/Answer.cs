@@ -16,12 +16,19 @@ internal sealed class Answer(Stream stream)
 
     internal async Task Continue(CancellationToken cancellationToken) => await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), cancellationToken);
 
+    /// <summary>Says that a tunnel stands: what comes now is the other side's.</summary>
+    internal async Task Establish(CancellationToken cancellationToken)
+    {
+        Begun = true;
+        await stream.WriteAsync("HTTP/1.1 200 Established\r\n\r\n"u8.ToArray(), cancellationToken);
+    }
+
     internal async Task Pass(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var headers = response.Headers.Concat(response.Content.Headers).Where(header => Passes(header.Key.ToLowerInvariant()))
             .SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}"));
         // The end of the connection is the end of the body: whoever waits for lines of a stream gets each at once.
-        await Head((int)response.StatusCode, headers, cancellationToken);
+        await Head((int)response.StatusCode, "OK", headers, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         await body.CopyToAsync(stream, cancellationToken);
     }
@@ -30,7 +37,8 @@ internal sealed class Answer(Stream stream)
     {
         // The shape in which the interfaces of models tell errors.
         var body = JsonSerializer.SerializeToUtf8Bytes(new { type = "error", error = new { type = "refused_by_groundwright", message = refusal.Message } });
-        await Head(refusal.Status, ["Content-Type: application/json", string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}")], cancellationToken);
+        // Of the answer to CONNECT, programs show the first line only.
+        await Head(refusal.Status, string.Concat(refusal.Message.Where(c => c is >= ' ' and < '\x7f')), ["Content-Type: application/json", string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}")], cancellationToken);
         await stream.WriteAsync(body, cancellationToken);
     }
 
@@ -47,11 +55,11 @@ internal sealed class Answer(Stream stream)
         }
     }
 
-    private async Task Head(int status, IEnumerable<string> headers, CancellationToken cancellationToken)
+    private async Task Head(int status, string reason, IEnumerable<string> headers, CancellationToken cancellationToken)
     {
         Begun = true;
         var text = string.Concat(headers.Append("Connection: close").Select(line => line + "\r\n"));
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {(status < 400 ? "OK" : "Refused")}\r\n{text}\r\n")), cancellationToken);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {reason}\r\n{text}\r\n")), cancellationToken);
     }
 
     private static bool Passes(string name) => Kept.Contains(name) || KeptPrefixes.Any(name.StartsWith);

@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Groundwright.Adapters.Sandbox.Egress;
 
@@ -14,10 +15,16 @@ internal sealed class EgressProxy : IAsyncDisposable
     private const int MostBody = 64 * 1024 * 1024;
     private const int MostConnections = 64;
 
+    // Tools keep connections to clouds open beside each other, and nothing of them is kept here.
+    private const int MostTunnels = 512;
+    private const int MostRefused = 20;
+
     private readonly EgressRules rules;
+    private readonly Dial dial;
+    private readonly ConcurrentDictionary<string, bool> refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource stop = new();
-    private readonly SemaphoreSlim places = new(MostConnections, MostConnections);
+    private readonly SemaphoreSlim places;
     private readonly ConcurrentDictionary<Task, bool> connections = new();
     private readonly HttpClient client = new(new SocketsHttpHandler
     {
@@ -32,16 +39,21 @@ internal sealed class EgressProxy : IAsyncDisposable
 
     private readonly Task accepting;
 
-    private EgressProxy(string socket, EgressRules rules)
+    private EgressProxy(string socket, EgressRules rules, Dial dial)
     {
         this.rules = rules;
+        this.dial = dial;
+        places = new SemaphoreSlim(rules.Reaches.Count > 0 ? MostTunnels : MostConnections);
         listener.Bind(new UnixDomainSocketEndPoint(socket));
         listener.Listen(MostConnections);
         accepting = Accept();
     }
 
     /// <summary>Begins to listen on a socket file.</summary>
-    internal static EgressProxy Listen(string socket, EgressRules rules) => new(socket, rules);
+    internal static EgressProxy Listen(string socket, EgressRules rules, Dial dial) => new(socket, rules, dial);
+
+    /// <summary>Hosts that were asked for and are not among those that may be reached, as <c>name:port</c>.</summary>
+    internal IReadOnlyCollection<string> Refused => [.. refused.Keys];
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +92,7 @@ internal sealed class EgressProxy : IAsyncDisposable
             using var owned = connection;
             await using var stream = new NetworkStream(connection, ownsSocket: false);
             var answer = new Answer(stream);
-            await Serve(stream, answer);
+            await Serve(connection, stream, answer);
             Answer.End(connection);
         }
         catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or HttpRequestException)
@@ -93,11 +105,16 @@ internal sealed class EgressProxy : IAsyncDisposable
         }
     }
 
-    private async Task Serve(Stream stream, Answer answer)
+    private async Task Serve(Socket connection, Stream stream, Answer answer)
     {
         try
         {
             if (await RequestHead.Read(stream, stop.Token) is not (var head, var rest)) return;
+            if (rules.Reaches.Count > 0)
+            {
+                await LetThrough(connection, answer, head, rest);
+                return;
+            }
             var length = head.Length();
             if (head.Headers.ContainsKey("expect")) await answer.Continue(stop.Token);
             var body = head.Method == "CONNECT" ? [] : await new RequestBody(stream, rest, MostBody).Read(length, stop.Token);
@@ -109,6 +126,24 @@ internal sealed class EgressProxy : IAsyncDisposable
         {
             await answer.Refuse(refusal, stop.Token);
         }
+    }
+
+    private async Task LetThrough(Socket connection, Answer answer, RequestHead head, byte[] rest)
+    {
+        var passage = Passage.Of(head) ?? throw Refusal.Forbidden("a host must be named, by CONNECT or by http://");
+        if (passage.Among(rules.Reaches) is not { } host)
+        {
+            if (refused.Count < MostRefused) refused[passage.Authority] = true;
+            throw Refusal.Forbidden($"{passage.Authority} is not under `reaches:` of this target in groundwright.yaml");
+        }
+        using var outside = await dial.Connect(host, passage.Name, stop.Token);
+        await using (var stream = new NetworkStream(outside, ownsSocket: false))
+        {
+            if (passage.Forwarded is { } first) await stream.WriteAsync(Encoding.Latin1.GetBytes(first), stop.Token);
+            else await answer.Establish(stop.Token);
+            await stream.WriteAsync(rest, stop.Token);
+        }
+        await Splice.Join(connection, outside, stop.Token);
     }
 
     private async Task<HttpResponseMessage> Ask(HttpRequestMessage request)

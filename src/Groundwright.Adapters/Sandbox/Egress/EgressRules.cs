@@ -1,9 +1,12 @@
+using Groundwright.Core.Sandboxes;
+
 namespace Groundwright.Adapters.Sandbox.Egress;
 
 /// <summary>What may leave a room.</summary>
 /// <param name="Model">The model; null: none.</param>
 /// <param name="Hosts">Hosts that may be read from.</param>
-internal sealed record EgressRules(ModelGate? Model, IReadOnlyList<ReadableHost> Hosts)
+/// <param name="Reaches">Hosts that may be talked to in any way. Where there are some, nothing else goes out.</param>
+internal sealed record EgressRules(ModelGate? Model, IReadOnlyList<ReadableHost> Hosts, IReadOnlyList<ReachableHost> Reaches)
 {
     private static readonly string[] ForHosts = ["accept", "accept-encoding", "accept-language", "user-agent", "range", "if-none-match", "if-modified-since"];
 

@@ -20,7 +20,7 @@ internal static class Doctor
         var tools = new ToolChecks(new ProgramVersions(context.Services.Processes, context.Services.Directory));
         var repository = RepositoryChecks.Open(context.Services);
         var needs = repository.Problem is null ? await Needs(context.Services, cancellationToken) : null;
-        var checks = tools.All(needs, cancellationToken).Append(SandboxCheck.Look(context.Services, cancellationToken)).Concat(RepositoryChecks.All(context.Services, repository, cancellationToken));
+        var checks = tools.All(needs, cancellationToken).Append(SandboxCheck.Look(context.Services, cancellationToken)).Append(SandboxCheck.Network(needs)).Concat(RepositoryChecks.All(context.Services, repository, cancellationToken));
         foreach (var check in await Task.WhenAll(checks))
             if (check is not null) found.Add(check);
 

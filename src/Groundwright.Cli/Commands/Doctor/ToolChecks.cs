@@ -7,6 +7,7 @@ namespace Groundwright.Cli.Commands.Doctor;
 internal sealed class ToolChecks(ProgramVersions programs)
 {
     private const string InstallTerraform = "https://developer.hashicorp.com/terraform/install";
+    private const string InstallAws = "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
     private static readonly Version LeastGit = new(2, 38);
 
     /// <summary>All of them, each on its own task.</summary>
@@ -15,6 +16,7 @@ internal sealed class ToolChecks(ProgramVersions programs)
         yield return Git(cancellationToken);
         yield return Identity(cancellationToken);
         yield return Terraform(needs, cancellationToken);
+        if (needs is { Aws: true }) yield return Aws(cancellationToken);
         if (needs?.AgentProgram is { } agent) yield return Agent(agent, cancellationToken);
         if (needs?.CodingCli is { } cli)
             foreach (var check in AgentChecks.Of(cli, programs, cancellationToken)) yield return check;
@@ -56,6 +58,10 @@ internal sealed class ToolChecks(ProgramVersions programs)
         }
         return new DoctorCheck("terraform or tofu", CheckResult.Missing, $"not installed; needed by {needs.TerraformRoots[0]}", InstallTerraform);
     }
+
+    private async Task<DoctorCheck?> Aws(CancellationToken cancellationToken) => await programs.Ask("aws", ["--version"], cancellationToken) is { } output
+        ? new DoctorCheck($"aws {ProgramVersions.In(output)}", CheckResult.Good, "says which account credentials lead to")
+        : new DoctorCheck("aws", CheckResult.Missing, "not installed; says which account credentials lead to", InstallAws);
 
     private async Task<DoctorCheck?> Agent(string program, CancellationToken cancellationToken)
     {

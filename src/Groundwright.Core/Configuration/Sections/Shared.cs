@@ -1,4 +1,5 @@
 using Groundwright.Core.Configuration.Shapes;
+using Groundwright.Core.Sandboxes;
 
 namespace Groundwright.Core.Configuration.Sections;
 
@@ -10,6 +11,9 @@ internal static class Shared
         new FormShape("the name of an environment variable", Patterns.EnvironmentVariableText, Patterns.EnvironmentVariable(), "Values never stand in the configuration."),
         "a list of names of environment variables")
     { Unique = true };
+
+    /// <summary>Hosts that tools may talk to.</summary>
+    public static ListShape<ReachableHost> ReachableHosts { get; } = new(new ReachableHostShape(), "a list of hosts") { Unique = true };
 
     /// <summary>Names of targets or environments; whether they exist is checked when all is read.</summary>
     /// <param name="one">Such as <c>a target</c>.</param>

@@ -116,6 +116,9 @@ public sealed record TerraformRoot
     /// <summary>State file that exists already; null: none, or it cannot be told which environment it is for.</summary>
     public string? State { get; init; }
 
+    /// <summary>Hosts its tool talks to while it plans. Empty: none. Null: not all could be told.</summary>
+    public IReadOnlyList<string>? Reaches { get; init; } = [];
+
     /// <summary>What a person should look at.</summary>
     public IReadOnlyList<string> Unsure { get; init; } = [];
 }

@@ -28,16 +28,43 @@ internal sealed class TerraformFolder
 
     public bool UsesWorkspaces => texts.Any(text => text.Contains("terraform.workspace", StringComparison.Ordinal));
 
+    /// <summary>Whether there are files in the JSON form of the language, which are not looked into.</summary>
+    public bool HasJson => below.Any(path => path.EndsWith(".tf.json", StringComparison.Ordinal) && RepositoryFiles.Folder(path) == ".");
+
+    /// <summary>Text of its files.</summary>
+    public IEnumerable<string> Texts => texts;
+
+    /// <summary>Providers it uses besides the built-in one, as <c>hashicorp/aws</c>.</summary>
+    public IEnumerable<string> ProviderSources
+    {
+        get
+        {
+            var required = Terraform.SelectMany(block => block.Of("required_providers")).ToList();
+            var sources = required.SelectMany(block => block.Blocks).ToLookup(entry => entry.Type, entry => entry.Text("source"), StringComparer.Ordinal);
+            var names = blocks.Where(block => block.Type == "provider").Select(block => block.Label(0))
+                .Concat(blocks.Where(block => block.Type is "resource" or "data" or "ephemeral").Select(block => block.Label(0).Split('_')[0]))
+                .Concat(sources.Select(entry => entry.Key)).Concat(required.SelectMany(block => block.Attributes.Keys));
+            return names.Where(name => name is not ("terraform" or "")).Select(name => sources[name].OfType<string>().FirstOrDefault() ?? $"hashicorp/{name}")
+                .Select(source => source.Replace("registry.terraform.io/", "", StringComparison.Ordinal)).Distinct();
+        }
+    }
+
+    /// <summary>Kinds of the states of others it reads.</summary>
+    public IEnumerable<string> StatesRead => blocks.Where(block => block.Type == "data" && block.Label(0) == "terraform_remote_state").Select(block => block.Text("backend") ?? "unknown");
+
+    /// <summary>Modules that are not in the repository, as they are written.</summary>
+    public IEnumerable<string> ModulesElsewhere => Modules.Where(source => !IsHere(source));
+
     /// <summary>Folders whose modules it uses.</summary>
-    public IEnumerable<string> ModuleSources => blocks.Where(block => block.Type == "module")
-        .Select(block => block.Text("source")).OfType<string>()
-        .Where(source => source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal))
+    public IEnumerable<string> ModuleSources => Modules.Where(IsHere)
         .Select(source => RepositoryFiles.Resolve(Path, source.Replace("//", "/", StringComparison.Ordinal))).OfType<string>();
 
     /// <summary>Names of environments in its variable files, its path and its workspaces.</summary>
     public IEnumerable<string> EnvironmentNames => Path.Split('/').Where(EnvironmentWords.Contains).TakeLast(1)
         .Concat(VariableFiles(below).Select(path => RepositoryFiles.FileName(path)[..^".tfvars".Length]).Where(EnvironmentWords.Contains))
         .Concat(below.Where(path => path.StartsWith("terraform.tfstate.d/", StringComparison.Ordinal)).Select(path => path.Split('/')[1]).Where(EnvironmentWords.Contains));
+
+    private IEnumerable<string> Modules => blocks.Where(block => block.Type == "module").Select(block => block.Text("source") ?? "unknown");
 
     private HclBlock? Backend => Terraform.SelectMany(block => block.Of("backend")).FirstOrDefault();
 
@@ -84,6 +111,8 @@ internal sealed class TerraformFolder
 
     private static bool Same(HclBlock config, HclBlock? backend, string name) =>
         config.Text(name) is { Length: > 0 } value && backend?.Text(name) == value && config.Text("bucket") == backend.Text("bucket");
+
+    private static bool IsHere(string source) => source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal);
 
     private bool Has(string file) => below.Contains(file);
 

@@ -55,6 +55,7 @@ internal sealed class TerraformSurvey
             After = [.. root.Folder.ReadsFrom(roots.Select(other => other.Folder)).Where(other => other != root.Folder.Path).Select(path => names[path]).Distinct()],
             Environment = root.Folder.Path.Split('/').LastOrDefault(EnvironmentWords.Contains),
             Backend = root.Folder.BackendKind is "local" ? null : root.Folder.BackendKind,
+            Reaches = ReachSurvey.Of(root.Folder, folders),
             BackendIncomplete = root.Folder.BackendIncomplete,
             Workspaces = root.Folder.UsesWorkspaces && root.Folder.BackendKind is not (null or "local" or "cloud"),
         }).ToList();

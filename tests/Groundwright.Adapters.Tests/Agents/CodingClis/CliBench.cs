@@ -139,6 +139,8 @@ internal sealed partial class CliBench : IAsyncDisposable
 
             public string? ModelKey => key;
 
+            public IReadOnlyCollection<string> Refused => room.Refused;
+
             public Command Enter(Command command) => room.Enter(command);
 
             public ValueTask DisposeAsync() => room.DisposeAsync();

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace Groundwright.Core.Configuration.Survey;
+
+/// <summary>Finds which hosts the tool of a root talks to while it plans: where providers and modules come from, its state, and the clouds of the providers that are known here.</summary>
+internal sealed partial class ReachSurvey
+{
+    private static readonly string[] Registry = ["registry.terraform.io", "releases.hashicorp.com"];
+
+    // Modules of the registry are fetched from where they are developed.
+    private static readonly string[] RegistryModules = ["registry.terraform.io", "github.com"];
+    private static readonly string[] Aws = ["*.amazonaws.com"];
+    private static readonly string[] Google = ["*.googleapis.com"];
+    private static readonly string[] Azure = ["management.azure.com", "login.microsoftonline.com", "graph.microsoft.com", "*.core.windows.net", "*.vault.azure.net"];
+
+    private static readonly Dictionary<string, string[]> Providers = new(StringComparer.Ordinal)
+    {
+        ["hashicorp/aws"] = Aws,
+        ["hashicorp/google"] = Google,
+        ["hashicorp/google-beta"] = Google,
+        ["hashicorp/azurerm"] = Azure,
+        ["hashicorp/azuread"] = Azure,
+        ["hashicorp/archive"] = [],
+        ["hashicorp/local"] = [],
+        ["hashicorp/null"] = [],
+        ["hashicorp/random"] = [],
+        ["hashicorp/template"] = [],
+        ["hashicorp/time"] = [],
+        ["hashicorp/tls"] = [],
+    };
+
+    private static readonly Dictionary<string, string[]> States = new(StringComparer.Ordinal) { ["local"] = [], ["s3"] = Aws, ["gcs"] = Google, ["azurerm"] = Azure };
+
+    private readonly IReadOnlyDictionary<string, TerraformFolder> folders;
+    private readonly SortedSet<string> hosts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private bool unknown;
+
+    private ReachSurvey(IReadOnlyDictionary<string, TerraformFolder> folders) => this.folders = folders;
+
+    /// <summary>The hosts, as they are written under <c>reaches:</c>; null where not all can be told.</summary>
+    public static IReadOnlyList<string>? Of(TerraformFolder root, IEnumerable<TerraformFolder> all)
+    {
+        var survey = new ReachSurvey(all.ToDictionary(folder => folder.Path, StringComparer.Ordinal));
+        survey.Add(root);
+        if (root.BackendKind is { } kind) survey.Add(States, kind);
+        return survey.unknown ? null : [.. survey.hosts];
+    }
+
+    private void Add(TerraformFolder folder)
+    {
+        if (!seen.Add(folder.Path)) return;
+        unknown |= folder.HasJson || folder.Texts.Any(text => OwnEndpoint().IsMatch(text));
+        foreach (var source in folder.ProviderSources) Add(Providers, source, Registry);
+        foreach (var state in folder.StatesRead) Add(States, state);
+        foreach (var module in folder.ModulesElsewhere)
+        {
+            if (RegistryModule().IsMatch(module)) hosts.UnionWith(RegistryModules);
+            else unknown = true;
+        }
+        foreach (var path in folder.ModuleSources)
+        {
+            if (folders.TryGetValue(path, out var below)) Add(below);
+            else unknown = true;
+        }
+    }
+
+    private void Add(Dictionary<string, string[]> known, string name, params string[] more)
+    {
+        if (!known.TryGetValue(name, out var found)) unknown = true;
+        else hosts.UnionWith(found.Concat(more));
+    }
+
+    // A cloud, or what stands for one, at an address of its own.
+    [GeneratedRegex(@"(?m)^\s*[A-Za-z_]*endpoints?\s*[={]", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnEndpoint();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_-]+/[a-z0-9]+(//.*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RegistryModule();
+}
