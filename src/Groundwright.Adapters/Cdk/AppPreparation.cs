@@ -38,7 +38,7 @@ internal sealed class AppPreparation(TargetSettings settings, ICommandRunner run
             Environment = environment.Offline(account: null, region: null).With("npm_config_cache", Cache),
             Owner = scope.RunId,
             // Packages bring scripts along that run when they are installed. What the cache holds is checked against the lock file.
-            Confined = new SandboxNeeds { Tree = scope.Directory, Writable = Directory.Exists(Cache) ? [Cache] : [] }.Reaching(settings.Reaches),
+            Confined = new SandboxNeeds { Tree = scope.Directory, Writable = Directory.Exists(Cache) ? [Cache] : [] }.WithEgress(settings.Egress),
         };
         var result = await runner.Run(command, scope.OnLine, cancellationToken);
         if (!result.Succeeded) throw new GroundwrightException(Problem.Of(CdkProblems.NotInstalled,

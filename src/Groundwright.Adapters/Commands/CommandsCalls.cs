@@ -19,7 +19,7 @@ internal sealed class CommandsCalls(TargetSettings settings, ICommandRunner runn
     {
         Tree = scope.Directory,
         Readable = [.. Directory.Exists(repositoryRoot) ? Directory.EnumerateFileSystemEntries(repositoryRoot).Where(MayBeRead) : [], .. plan is null ? [] : new[] { plan }],
-    }.Reaching(settings.Reaches);
+    }.WithEgress(settings.Egress);
 
     private static bool MayBeRead(string path) => !Path.GetFileName(path).StartsWith(".git", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith(".env", StringComparison.Ordinal);
 

@@ -24,9 +24,9 @@ internal sealed class BubblewrapRoom : ISandboxRoom
         this.isolation = isolation;
         this.needs = needs;
         this.relay = relay;
-        var hasExit = model is not null || needs.Hosts.Count > 0 || needs.Reaches.Count > 0;
+        var hasExit = model is not null || needs.Hosts.Count > 0 || needs.Egress.Count > 0;
         files = new RoomFiles(hasExit);
-        if (hasExit) exit = EgressProxy.Listen(files.Socket, new EgressRules(model, [.. needs.Hosts.Select(ReadableHost.Parse)], needs.Reaches), dial);
+        if (hasExit) exit = EgressProxy.Listen(files.Socket, new EgressRules(model, [.. needs.Hosts.Select(ReadableHost.Parse)], needs.Egress), dial);
     }
 
     public string Home => files.Home;
@@ -39,11 +39,11 @@ internal sealed class BubblewrapRoom : ISandboxRoom
     public IReadOnlyCollection<string> Refused => exit?.Refused ?? [];
 
     // The proxy, and what of this machine may be reached: programs ask no proxy for that.
-    private string Ports => string.Join(',', needs.Reaches.Where(host => host.IsLocal).DistinctBy(host => host.Port).Select(host => $"{host.Name}:{host.Port}").Prepend(Port.ToString(CultureInfo.InvariantCulture)));
+    private string Ports => string.Join(',', needs.Egress.Where(host => host.IsLocal).DistinctBy(host => host.Port).Select(host => $"{host.Name}:{host.Port}").Prepend(Port.ToString(CultureInfo.InvariantCulture)));
 
     /// <exception cref="GroundwrightException">GW3104.</exception>
     internal static BubblewrapRoom Open(RoomIsolation isolation, SandboxNeeds needs, RelayProgram relay, Dial dial) =>
-        new[] { needs.OpenNetwork, needs.Reaches.Count > 0, needs.Model is not null || needs.Hosts.Count > 0 }.Count(asked => asked) > 1
+        new[] { needs.OpenNetwork, needs.Egress.Count > 0, needs.Model is not null || needs.Hosts.Count > 0 }.Count(asked => asked) > 1
             ? throw new ArgumentException("a room has an open network, hosts that are reached, or a model and hosts that are read", nameof(needs))
             : new BubblewrapRoom(isolation, needs, relay, needs.Model is { } model ? ModelGate.Of(model, needs.ModelRequests) : null, dial);
 

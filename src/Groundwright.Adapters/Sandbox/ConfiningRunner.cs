@@ -14,7 +14,7 @@ public sealed class ConfiningRunner(ICommandRunner runner, ISandbox sandbox) : I
         if (command.Confined is not { } needs || sandbox.Absence is not null) return await runner.Run(command, onLine, cancellationToken);
         await using var room = await sandbox.Open(needs, cancellationToken);
         var result = await runner.Run(room.Enter(command), onLine, cancellationToken);
-        return room.Refused.Count == 0 ? result : Told(result, [.. room.Refused.Order(StringComparer.Ordinal).Select(place => $"groundwright: {place} is not under `reaches:` of this target and was refused")], onLine);
+        return room.Refused.Count == 0 ? result : Told(result, [.. room.Refused.Order(StringComparer.Ordinal).Select(place => $"groundwright: {place} is not under `egress:` of this target and was refused")], onLine);
     }
 
     // Many programs say no more than that their network failed. A name can carry what its program knows.

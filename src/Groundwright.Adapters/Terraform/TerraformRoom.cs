@@ -7,8 +7,8 @@ namespace Groundwright.Adapters.Terraform;
 /// plan, a value that is a path. Only <c>init</c> may fill the cache, since it starts no provider: one that could write there would wait for other runs.
 /// </summary>
 /// <param name="environment">What the tool sees.</param>
-/// <param name="reaches">Hosts that it may talk to where it needs a network; null: nobody said, and the network is open.</param>
-internal sealed class TerraformRoom(TerraformEnvironment environment, IReadOnlyList<ReachableHost>? reaches)
+/// <param name="egress">Hosts that it may talk to where it needs a network; null: nobody said, and the network is open.</param>
+internal sealed class TerraformRoom(TerraformEnvironment environment, IReadOnlyList<EgressHost>? egress)
 {
     private const string Out = "-out=";
 
@@ -27,7 +27,7 @@ internal sealed class TerraformRoom(TerraformEnvironment environment, IReadOnlyL
     /// <summary>For formatting a folder that is being worked in.</summary>
     public static SandboxNeeds Format(string folder) => new() { Tree = folder };
 
-    private SandboxNeeds Network(SandboxNeeds needs, bool needed) => needed ? needs.Reaching(reaches) : needs;
+    private SandboxNeeds Network(SandboxNeeds needs, bool needed) => needed ? needs.WithEgress(egress) : needs;
 
     private static StateBackend NoBackend { get; } = new("local", "none", [], "/none");
 

@@ -40,7 +40,7 @@ public sealed class TerraformTarget : ITarget
         this.vault = vault;
         times = new PlanTimes(time, options.PlanLifetime, options.LockTimeout, options.Drain);
         var environment = new TerraformEnvironment(settings, Path.Combine(gitDirectory, "groundwright", "terraform"), options.Variable);
-        calls = new TerraformCalls(tool, runner, environment, new TerraformRoom(environment, settings.Reaches));
+        calls = new TerraformCalls(tool, runner, environment, new TerraformRoom(environment, settings.Egress));
         diagnostics = new Diagnostics(Folder!);
         var backends = new BackendChoice(settings, vault, repositoryRoot, gitDirectory);
         preparation = new RootPreparation(settings, calls, backends, vault, diagnostics, new PluginCacheLock(environment, time),

@@ -63,7 +63,7 @@ internal sealed partial class ConfigurationService(ICommandServices services) : 
             {
                 CodingCli = BuiltInAgents.CodingClis.FirstOrDefault(cli => cli.Name == settings.Agent.Use),
                 Aws = settings.Targets.Any(target => target.Cdk is not null) || (roots.Count > 0 && settings.Environments.Any(environment => environment.Account is { } account && EnvironmentSettings.IsOfAws(account))),
-                OpenTargets = [.. settings.Targets.Where(target => target is { Reaches: null, Kustomize: null }).Select(target => target.Name)],
+                OpenTargets = [.. settings.Targets.Where(target => target is { Egress: null, Kustomize: null }).Select(target => target.Name)],
             };
         }
         catch (GroundwrightException)

@@ -141,7 +141,7 @@ public sealed record TargetSettings
     /// Hosts that its tools may talk to from their room while they initialise, check and plan. Null: nobody said, and where they need a network they have the machine's.
     /// Empty: none.
     /// </summary>
-    public IReadOnlyList<ReachableHost>? Reaches { get; init; }
+    public IReadOnlyList<EgressHost>? Egress { get; init; }
 
     /// <summary>What is different in some environments, by name; what is not said there is as said here.</summary>
     public IReadOnlyDictionary<string, TargetOverrides> In { get; init; } = new Dictionary<string, TargetOverrides>();
@@ -163,7 +163,7 @@ public sealed record TargetSettings
         Variables = Merge(Variables, other.Variables),
         VarFiles = [.. VarFiles, .. other.VarFiles],
         Environment = [.. Environment.Union(other.Environment)],
-        Reaches = other.Reaches is null ? Reaches : [.. (Reaches ?? []).Union(other.Reaches)],
+        Egress = other.Egress is null ? Egress : [.. (Egress ?? []).Union(other.Egress)],
     };
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> all, IReadOnlyDictionary<string, string> some)
@@ -192,8 +192,8 @@ public sealed record TargetOverrides
     /// <summary>Seen besides <see cref="TargetSettings.Environment"/>.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
 
-    /// <summary>Reached besides <see cref="TargetSettings.Reaches"/>; null: nothing is said here.</summary>
-    public IReadOnlyList<ReachableHost>? Reaches { get; init; }
+    /// <summary>Talked to besides <see cref="TargetSettings.Egress"/>; null: nothing is said here.</summary>
+    public IReadOnlyList<EgressHost>? Egress { get; init; }
 }
 
 /// <summary><c>flux:</c> of a target: the objects of Flux that bring the overlay into the cluster.</summary>

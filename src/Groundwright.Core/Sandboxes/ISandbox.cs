@@ -26,7 +26,7 @@ public interface ISandboxRoom : IAsyncDisposable
     /// <summary>What a program in the room presents as its key: a placeholder where the room confines, the real one where it does not; null without a model.</summary>
     string? ModelKey { get; }
 
-    /// <summary>Hosts that programs in it asked for in vain, as <c>name:port</c>: those that <see cref="SandboxNeeds.Reaches"/> does not name. At most 20.</summary>
+    /// <summary>Hosts that programs in it asked for in vain, as <c>name:port</c>: those that <see cref="SandboxNeeds.Egress"/> does not name. At most 20.</summary>
     IReadOnlyCollection<string> Refused { get; }
 
     /// <summary>The command as it runs in the room. Its working directory must be the tree or below; <c>HOME</c> is set.</summary>
@@ -61,16 +61,16 @@ public sealed record SandboxNeeds
     /// Hosts that may be talked to in any way, through the proxy that <c>https_proxy</c> and <c>http_proxy</c> name; those of the machine itself at their own port. For tools
     /// that talk to a backend and clouds. Not together with <see cref="Model"/> or <see cref="Hosts"/>. Default: none.
     /// </summary>
-    public IReadOnlyList<ReachableHost> Reaches { get; init; } = [];
+    public IReadOnlyList<EgressHost> Egress { get; init; } = [];
 
     /// <summary>
     /// Whether the machine's own network is there, unfiltered: for tools of which nobody said what they talk to. Not together with <see cref="Model"/>,
-    /// <see cref="Hosts"/> or <see cref="Reaches"/>. Default: there is no network.
+    /// <see cref="Hosts"/> or <see cref="Egress"/>. Default: there is no network.
     /// </summary>
     public bool OpenNetwork { get; init; }
 
-    /// <summary>The same with a way to the hosts that a target reaches; null: nobody said which, and the network is open.</summary>
-    public SandboxNeeds Reaching(IReadOnlyList<ReachableHost>? hosts) => hosts is null ? this with { OpenNetwork = true } : this with { Reaches = hosts };
+    /// <summary>The same with a way to the hosts that a target names; null: nobody said which, and the network is open.</summary>
+    public SandboxNeeds WithEgress(IReadOnlyList<EgressHost>? hosts) => hosts is null ? this with { OpenNetwork = true } : this with { Egress = hosts };
 }
 
 /// <summary>How a model is reached.</summary>

@@ -42,11 +42,11 @@ public sealed class TargetRoomTests : IDisposable
     public async Task A_command_that_plans_is_told_which_host_it_was_refused()
     {
         folder.Write("checkout/plan", $"{Thief} || exit 3\necho '+ box'\n");
-        var settings = new TargetSettings { Name = "legacy", Commands = new CommandsSettings { Plan = ["sh", "plan"], Apply = ["true"] }, Reaches = [ReachableHost.Parse("*.example.test")] };
+        var settings = new TargetSettings { Name = "legacy", Commands = new CommandsSettings { Plan = ["sh", "plan"], Apply = ["true"] }, Egress = [EgressHost.Parse("*.example.test")] };
 
         var fault = await Should.ThrowAsync<GroundwrightException>(new CommandsTarget(settings, runner, vault, folder["repository"], TimeProvider.System).Plan(Scope, CancellationToken.None));
 
-        fault.Problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `reaches:` of this target and was refused");
+        fault.Problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target and was refused");
         sink.Visits.ShouldBeEmpty();
     }
 
@@ -57,13 +57,13 @@ public sealed class TargetRoomTests : IDisposable
         folder.Write("checkout/app/cdk.json", """{ "app": "node app.js" }""");
         folder.Write("checkout/app/package.json", $$"""{ "name": "app", "version": "1.0.0", "scripts": { "postinstall": "{{Thief}}; exit 9" } }""");
         folder.Write("checkout/app/package-lock.json", """{ "name": "app", "version": "1.0.0", "lockfileVersion": 3, "packages": { "": { "name": "app", "version": "1.0.0", "hasInstallScript": true } } }""");
-        var settings = new TargetSettings { Name = "shop", Cdk = "app", Reaches = [ReachableHost.Parse("registry.npmjs.org")] };
+        var settings = new TargetSettings { Name = "shop", Cdk = "app", Egress = [EgressHost.Parse("registry.npmjs.org")] };
         var target = new CdkTarget(settings, runner, vault, new PolicyRules(new PolicySettings(), new StatefulResources([]), TimeProvider.System), TimeProvider.System);
 
         var problem = (await target.Validate(Scope, CancellationToken.None)).ShouldHaveSingleItem();
 
         problem.Code.ShouldBe(CdkProblems.NotInstalled);
-        problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `reaches:` of this target and was refused");
+        problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target and was refused");
         sink.Visits.ShouldBeEmpty();
     }
 }

@@ -172,17 +172,17 @@ public sealed class TerraformRoomTests : IDisposable
 
         var fault = await Should.ThrowAsync<GroundwrightException>(() => target.Plan(bench.Scope(), CancellationToken.None));
 
-        string.Join('\n', fault.Problems.Select(problem => $"{problem.Summary}\n{problem.Detail}")).ShouldContain("state.example.test:443 is not under `reaches:` of this target");
+        string.Join('\n', fault.Problems.Select(problem => $"{problem.Summary}\n{problem.Detail}")).ShouldContain("state.example.test:443 is not under `egress:` of this target");
     }
 
     private IEnumerable<Command> Rooms => bench.Runner.Commands.Where(command => command.IsDoor);
 
-    private static TargetSettings WithState(string address, params string[] reaches) => new()
+    private static TargetSettings WithState(string address, params string[] egress) => new()
     {
         Name = "app",
         Terraform = "infra/app",
         Backend = new Dictionary<string, string> { ["address"] = address, ["retry_max"] = "0" },
-        Reaches = [.. reaches.Select(ReachableHost.Parse)],
+        Egress = [.. egress.Select(EgressHost.Parse)],
     };
 
     /// <summary>Everything that a person or an agent would be shown: of a plan, or of why there is none.</summary>

@@ -18,7 +18,7 @@ internal sealed class Dial(IWebProxy proxy, Func<string, CancellationToken, Task
     internal static Dial OfTheMachine => new(HttpClient.DefaultProxy, Dns.GetHostAddressesAsync);
 
     /// <exception cref="Refusal">It leads to an address that is never reached, or does not answer.</exception>
-    internal async Task<Socket> Connect(ReachableHost host, string name, CancellationToken cancellationToken)
+    internal async Task<Socket> Connect(EgressHost host, string name, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         waiting.CancelAfter(Patience);
@@ -40,7 +40,7 @@ internal sealed class Dial(IWebProxy proxy, Func<string, CancellationToken, Task
     }
 
     // Connected to is what was looked at, not what the name would lead to when asked again.
-    private async Task<IPAddress[]> Admitted(ReachableHost host, string name, CancellationToken cancellationToken)
+    private async Task<IPAddress[]> Admitted(EgressHost host, string name, CancellationToken cancellationToken)
     {
         var found = await resolve(name, cancellationToken);
         var admitted = found.Where(host.Admits).ToArray();

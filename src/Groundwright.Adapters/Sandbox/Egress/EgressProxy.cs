@@ -43,7 +43,7 @@ internal sealed class EgressProxy : IAsyncDisposable
     {
         this.rules = rules;
         this.dial = dial;
-        places = new SemaphoreSlim(rules.Reaches.Count > 0 ? MostTunnels : MostConnections);
+        places = new SemaphoreSlim(rules.Tunnels.Count > 0 ? MostTunnels : MostConnections);
         listener.Bind(new UnixDomainSocketEndPoint(socket));
         listener.Listen(MostConnections);
         accepting = Accept();
@@ -110,7 +110,7 @@ internal sealed class EgressProxy : IAsyncDisposable
         try
         {
             if (await RequestHead.Read(stream, stop.Token) is not (var head, var rest)) return;
-            if (rules.Reaches.Count > 0)
+            if (rules.Tunnels.Count > 0)
             {
                 await LetThrough(connection, answer, head, rest);
                 return;
@@ -131,10 +131,10 @@ internal sealed class EgressProxy : IAsyncDisposable
     private async Task LetThrough(Socket connection, Answer answer, RequestHead head, byte[] rest)
     {
         var passage = Passage.Of(head) ?? throw Refusal.Forbidden("a host must be named, by CONNECT or by http://");
-        if (passage.Among(rules.Reaches) is not { } host)
+        if (passage.Among(rules.Tunnels) is not { } host)
         {
             if (refused.Count < MostRefused) refused[passage.Authority] = true;
-            throw Refusal.Forbidden($"{passage.Authority} is not under `reaches:` of this target in groundwright.yaml");
+            throw Refusal.Forbidden($"{passage.Authority} is not under `egress:` of this target in groundwright.yaml");
         }
         using var outside = await dial.Connect(host, passage.Name, stop.Token);
         await using (var stream = new NetworkStream(outside, ownsSocket: false))

@@ -5,8 +5,8 @@ namespace Groundwright.Adapters.Sandbox.Egress;
 /// <summary>What may leave a room.</summary>
 /// <param name="Model">The model; null: none.</param>
 /// <param name="Hosts">Hosts that may be read from.</param>
-/// <param name="Reaches">Hosts that may be talked to in any way. Where there are some, nothing else goes out.</param>
-internal sealed record EgressRules(ModelGate? Model, IReadOnlyList<ReadableHost> Hosts, IReadOnlyList<ReachableHost> Reaches)
+/// <param name="Tunnels">Hosts that may be talked to in any way. Where there are some, nothing else goes out.</param>
+internal sealed record EgressRules(ModelGate? Model, IReadOnlyList<ReadableHost> Hosts, IReadOnlyList<EgressHost> Tunnels)
 {
     private static readonly string[] ForHosts = ["accept", "accept-encoding", "accept-language", "user-agent", "range", "if-none-match", "if-modified-since"];
 

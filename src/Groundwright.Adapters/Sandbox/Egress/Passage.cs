@@ -27,7 +27,7 @@ internal sealed partial record Passage(string Name, int Port, string? Forwarded)
     }
 
     /// <summary>The host among those that may be reached; null: it is none of them.</summary>
-    internal ReachableHost? Among(IReadOnlyList<ReachableHost> hosts) => hosts.FirstOrDefault(host => host.Means(Name, Port));
+    internal EgressHost? Among(IReadOnlyList<EgressHost> hosts) => hosts.FirstOrDefault(host => host.Means(Name, Port));
 
     // One request to a connection here too: what came after it would go to the host as it is.
     private static string Forward(RequestHead head, Match target)

@@ -25,7 +25,7 @@ internal static class SandboxCheck
 
     /// <summary>Which targets could be kept in more narrowly.</summary>
     public static Task<DoctorCheck?> Network(NeededTools? needs) => Task.FromResult(needs is { OpenTargets: { Count: > 0 } open }
-        ? new DoctorCheck("network of plans", CheckResult.Optional, $"open for {string.Join(", ", open.Take(5))}{(open.Count > 5 ? $" and {open.Count - 5} more" : "")} where they need one; `reaches:` of a target names its hosts")
+        ? new DoctorCheck("network of plans", CheckResult.Optional, $"open for {string.Join(", ", open.Take(5))}{(open.Count > 5 ? $" and {open.Count - 5} more" : "")} where they need one; `egress:` of a target names its hosts")
         : null);
 
     // A configuration that cannot be read is told by its own check.

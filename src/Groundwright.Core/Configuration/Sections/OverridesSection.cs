@@ -19,15 +19,15 @@ internal static class OverridesSection
 
     private static readonly Key<IReadOnlyList<string>> Environment = new("environment", Shared.VariableNames, "Names of variables its tool may see there besides those of the target.");
 
-    private static readonly Key<IReadOnlyList<ReachableHost>> Reaches = new("reaches", Shared.ReachableHosts, "Hosts its tools may talk to there besides those of the target.");
+    private static readonly Key<IReadOnlyList<EgressHost>> Egress = new("egress", Shared.EgressHosts, "Hosts its tools may talk to there besides those of the target.");
 
-    public static ObjectShape<TargetOverrides> Shape { get; } = new([Workspace, Backend, Variables, VarFiles, Environment, Reaches], fields => new TargetOverrides
+    public static ObjectShape<TargetOverrides> Shape { get; } = new([Workspace, Backend, Variables, VarFiles, Environment, Egress], fields => new TargetOverrides
     {
         Workspace = fields.Find(Workspace),
         Backend = fields.Get(Backend, []).ToDictionary(),
         Variables = fields.Get(Variables, []).ToDictionary(),
         VarFiles = fields.Get(VarFiles, []),
         Environment = fields.Get(Environment, []),
-        Reaches = fields.Find(Reaches),
+        Egress = fields.Find(Egress),
     });
 }

@@ -13,7 +13,7 @@ internal static class Shared
     { Unique = true };
 
     /// <summary>Hosts that tools may talk to.</summary>
-    public static ListShape<ReachableHost> ReachableHosts { get; } = new(new ReachableHostShape(), "a list of hosts") { Unique = true };
+    public static ListShape<EgressHost> EgressHosts { get; } = new(new EgressHostShape(), "a list of hosts") { Unique = true };
 
     /// <summary>Names of targets or environments; whether they exist is checked when all is read.</summary>
     /// <param name="one">Such as <c>a target</c>.</param>

@@ -49,7 +49,7 @@ internal static class TargetSection
     private static readonly Key<IReadOnlyList<string>> Environment = new("environment", Shared.VariableNames,
         "Names of environment variables its tool may see besides the basics, such as AWS_PROFILE. Values never stand here.");
 
-    private static readonly Key<IReadOnlyList<ReachableHost>> Reaches = new("reaches", Shared.ReachableHosts,
+    private static readonly Key<IReadOnlyList<EgressHost>> Egress = new("egress", Shared.EgressHosts,
         "Hosts its tools may talk to from the sandbox while they initialise, check and plan: `sts.amazonaws.com`, `*.amazonaws.com`, `127.0.0.1:9000`; port 443 where none is said. An empty list: none. An apply is not confined.")
     { Default = "where they need a network, the machine's" };
 
@@ -58,11 +58,11 @@ internal static class TargetSection
         "What is another in some environments.");
 
     public static ObjectShape<TargetSettings> Shape { get; } = new(
-        [Terraform, Commands, Kustomize, Flux, Apply, Cdk, Stacks, Context, After, Workspace, Backend, VarFiles, Variables, State, Environment, Reaches, In], Build,
+        [Terraform, Commands, Kustomize, Flux, Apply, Cdk, Stacks, Context, After, Workspace, Backend, VarFiles, Variables, State, Environment, Egress, In], Build,
         new ExactlyOne(Terraform, Commands, Kustomize, Cdk),
         new OnlyWith(Kustomize, Flux, Apply),
         new OnlyWith(Cdk, Stacks, Context),
-        new NotWith(Kustomize, Reaches),
+        new NotWith(Kustomize, Egress),
         new OnlyWith(Terraform, Workspace, Backend, VarFiles, Variables, State));
 
     private static TargetSettings Build(Fields fields) => new()
@@ -83,7 +83,7 @@ internal static class TargetSection
         Variables = fields.Get(Variables, []).ToDictionary(),
         State = fields.Find(State),
         Environment = fields.Get(Environment, []),
-        Reaches = fields.Find(Reaches),
+        Egress = fields.Find(Egress),
         In = fields.Get(In, []).ToDictionary(),
     };
 }

@@ -45,7 +45,7 @@ public static partial class InitFile
         if (root.Workspaces) text.Append("    workspace: \"{environment}\"\n");
         if (root.BackendIncomplete) text.Append("    # backend: { key: \"{repository}/{environment}\" }\n");
         if (root.VarFiles.Count > 0) text.Append($"    varFiles: [{string.Join(", ", root.VarFiles.Select(Quote))}]\n");
-        if (root.Reaches is { Count: > 0 }) text.Append($"    reaches: [{string.Join(", ", root.Reaches.Select(Quote))}]   # nothing else is reached while it is planned\n");
+        if (root.Egress is { Count: > 0 }) text.Append($"    egress: [{string.Join(", ", root.Egress.Select(Quote))}]   # nothing else is reached while it is planned\n");
         if (root.State is not null) text.Append($"    state: {Quote(root.State)}   # the state that exists already\n");
     }
 

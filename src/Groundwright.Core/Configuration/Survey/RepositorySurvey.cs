@@ -47,12 +47,13 @@ public sealed record RepositorySurvey
 
     /// <summary>Looks at a checkout, the work in it that is not committed included.</summary>
     /// <param name="root">Root of the checkout.</param>
-    /// <param name="searchPath">The PATH to look for coding CLIs on; null: none are looked for.</param>
+    /// <param name="searchPath">The PATH to look for coding CLIs and OpenTofu on; null: none are looked for.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     public static RepositorySurvey Take(string root, string? searchPath, CancellationToken cancellationToken)
     {
         var files = RepositoryFiles.In(root, cancellationToken);
-        var terraform = TerraformSurvey.Of(files, cancellationToken);
+        var programs = new InstalledPrograms(searchPath);
+        var terraform = TerraformSurvey.Of(files, programs.OnlyTofu, cancellationToken);
         var overlays = KustomizeSurvey.Overlays(files);
         var environments = EnvironmentWords.Sort(terraform.EnvironmentNames.Concat(overlays.Select(RepositoryFiles.FileName).Where(EnvironmentWords.Contains)));
         var survey = new RepositorySurvey
@@ -63,7 +64,7 @@ public sealed record RepositorySurvey
             CdkApps = [.. files.Paths.Where(path => RepositoryFiles.FileName(path) == "cdk.json").Select(RepositoryFiles.Folder)],
             Workflows = [.. files.Paths.Where(path => RepositoryFiles.Folder(path) == ".github/workflows" && Path.GetExtension(path) is (".yml" or ".yaml"))],
             TestScripts = TestScriptSurvey.Of(files),
-            CodingTools = CodingToolSurvey.Installed(searchPath),
+            CodingTools = programs.CodingTools,
             Environments = environments.Count > 0 ? environments : ["dev"],
             EnvironmentsFrom = environments.Count > 0 ? "variable files, folders, workspaces and overlays" : null,
             Remarks = RemarksOn(files),
@@ -117,7 +118,7 @@ public sealed record TerraformRoot
     public string? State { get; init; }
 
     /// <summary>Hosts its tool talks to while it plans. Empty: none. Null: not all could be told.</summary>
-    public IReadOnlyList<string>? Reaches { get; init; } = [];
+    public IReadOnlyList<string>? Egress { get; init; } = [];
 
     /// <summary>What a person should look at.</summary>
     public IReadOnlyList<string> Unsure { get; init; } = [];

@@ -17,7 +17,7 @@ internal static class RootDetails
         if (root.Workspaces) unsure.Add("it uses terraform.workspace; each environment was given the workspace of its name");
         if (root.Backend is not null && !root.Workspaces && !root.BackendIncomplete && environments.Count > 1)
             unsure.Add($"its {root.Backend} state is the same for all environments; give it a `workspace` or a `backend` key with {{environment}}, or keep one environment");
-        if (root.Reaches is null) unsure.Add("what its providers talk to is not known here: name the hosts under `reaches`, or they have the machine's network while they plan");
+        if (root.Egress is null) unsure.Add("what its providers talk to is not known here: name the hosts under `egress`, or they have the machine's network while they plan");
         return complete with { Unsure = unsure };
     }
 

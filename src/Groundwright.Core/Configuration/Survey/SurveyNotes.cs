@@ -41,7 +41,7 @@ internal static class SurveyNotes
         {
             yield return new(SurveyNoteKind.Written, $"target {root.Name} for {root.Folder}");
             if (root.After.Count > 0) yield return new(SurveyNoteKind.Written, $"{root.Name} after {string.Join(", ", root.After)}: it reads their outputs");
-            if (root.Reaches is { Count: > 0 }) yield return new(SurveyNoteKind.Written, $"{root.Name} reaches {string.Join(", ", root.Reaches)} and nothing else while it is planned: the hosts of its providers and its state");
+            if (root.Egress is { Count: > 0 }) yield return new(SurveyNoteKind.Written, $"{root.Name} reaches {string.Join(", ", root.Egress)} and nothing else while it is planned: the hosts of its providers and its state");
             if (root.State is not null) yield return new(SurveyNoteKind.Written, $"{root.Name} goes on with the state in {root.State}");
         }
         yield return new(SurveyNoteKind.Written, survey.EnvironmentsFrom is null

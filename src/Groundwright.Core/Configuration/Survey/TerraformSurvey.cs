@@ -11,7 +11,13 @@ internal sealed class TerraformSurvey
     private readonly List<TerraformModule> modules = [];
     private readonly List<(TerraformFolder Folder, string Why)> roots = [];
 
-    private TerraformSurvey(List<TerraformFolder> folders) => this.folders = folders;
+    private readonly bool tofu;
+
+    private TerraformSurvey(List<TerraformFolder> folders, bool tofu)
+    {
+        this.folders = folders;
+        this.tofu = tofu;
+    }
 
     public IReadOnlyList<TerraformRoot> Roots { get; private set; } = [];
 
@@ -20,9 +26,12 @@ internal sealed class TerraformSurvey
     /// <summary>Names of environments seen in variable files, folders and workspaces.</summary>
     public IEnumerable<string> EnvironmentNames => folders.Where(folder => roots.Any(root => root.Folder == folder)).SelectMany(folder => folder.EnvironmentNames);
 
-    public static TerraformSurvey Of(RepositoryFiles files, CancellationToken cancellationToken)
+    /// <param name="files">Of the repository.</param>
+    /// <param name="tofu">Whether OpenTofu works on them.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public static TerraformSurvey Of(RepositoryFiles files, bool tofu, CancellationToken cancellationToken)
     {
-        var survey = new TerraformSurvey(TerraformFolder.All(files, cancellationToken));
+        var survey = new TerraformSurvey(TerraformFolder.All(files, cancellationToken), tofu);
         survey.Sort();
         survey.Name();
         return survey;
@@ -55,7 +64,7 @@ internal sealed class TerraformSurvey
             After = [.. root.Folder.ReadsFrom(roots.Select(other => other.Folder)).Where(other => other != root.Folder.Path).Select(path => names[path]).Distinct()],
             Environment = root.Folder.Path.Split('/').LastOrDefault(EnvironmentWords.Contains),
             Backend = root.Folder.BackendKind is "local" ? null : root.Folder.BackendKind,
-            Reaches = ReachSurvey.Of(root.Folder, folders),
+            Egress = EgressSurvey.Of(root.Folder, folders, tofu),
             BackendIncomplete = root.Folder.BackendIncomplete,
             Workspaces = root.Folder.UsesWorkspaces && root.Folder.BackendKind is not (null or "local" or "cloud"),
         }).ToList();

@@ -61,9 +61,9 @@ public sealed class TunnelTests : IDisposable
 
         result.StandardOutput.ShouldContain("< HTTP/1.1 200 Established");
         result.StandardOutput.ShouldContain("{\"id\":\"msg_1\"}");
-        result.StandardOutput.ShouldContain($"< HTTP/1.1 403 127.0.0.1:{sink.Port} is not under `reaches:` of this target in groundwright.yaml");
+        result.StandardOutput.ShouldContain($"< HTTP/1.1 403 127.0.0.1:{sink.Port} is not under `egress:` of this target in groundwright.yaml");
         result.StandardOutput.ShouldContain("a host must be named, by CONNECT or by http://");
-        result.StandardError.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `reaches:` of this target and was refused");
+        result.StandardError.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target and was refused");
         sink.Visits.ShouldBeEmpty();
     }
 
@@ -160,7 +160,7 @@ public sealed class TunnelTests : IDisposable
     private Task<CommandResult> InRoom(string script, params string[] hosts) => InRoom(bench, script, hosts);
 
     private static Task<CommandResult> InRoom(RoomBench rooms, string script, params string[] hosts) =>
-        new ConfiningRunner(RecordingRunner.Real, rooms.Sandbox).Run(rooms.Bash(script) with { Confined = rooms.Needed.Reaching([.. hosts.Select(ReachableHost.Parse)]) }, null, CancellationToken.None);
+        new ConfiningRunner(RecordingRunner.Real, rooms.Sandbox).Run(rooms.Bash(script) with { Confined = rooms.Needed.WithEgress([.. hosts.Select(EgressHost.Parse)]) }, null, CancellationToken.None);
 
     private Task<IPAddress[]> Resolve(string name, CancellationToken cancellationToken) =>
         names.TryGetValue(name, out var found) ? Task.FromResult(found) : IPAddress.TryParse(name, out var address) ? Task.FromResult<IPAddress[]>([address]) : throw new SocketException((int)SocketError.HostNotFound);

@@ -3,12 +3,11 @@ using System.Text.RegularExpressions;
 namespace Groundwright.Core.Configuration.Survey;
 
 /// <summary>Finds which hosts the tool of a root talks to while it plans: where providers and modules come from, its state, and the clouds of the providers that are known here.</summary>
-internal sealed partial class ReachSurvey
+internal sealed partial class EgressSurvey
 {
-    private static readonly string[] Registry = ["registry.terraform.io", "releases.hashicorp.com"];
-
-    // Modules of the registry are fetched from where they are developed.
-    private static readonly string[] RegistryModules = ["registry.terraform.io", "github.com"];
+    private const string Modules = "github.com";
+    private static readonly string[] OfTerraform = ["registry.terraform.io", "releases.hashicorp.com"];
+    private static readonly string[] OfTofu = ["registry.opentofu.org", "github.com", "release-assets.githubusercontent.com"];
     private static readonly string[] Aws = ["*.amazonaws.com"];
     private static readonly string[] Google = ["*.googleapis.com"];
     private static readonly string[] Azure = ["management.azure.com", "login.microsoftonline.com", "graph.microsoft.com", "*.core.windows.net", "*.vault.azure.net"];
@@ -32,16 +31,24 @@ internal sealed partial class ReachSurvey
     private static readonly Dictionary<string, string[]> States = new(StringComparer.Ordinal) { ["local"] = [], ["s3"] = Aws, ["gcs"] = Google, ["azurerm"] = Azure };
 
     private readonly IReadOnlyDictionary<string, TerraformFolder> folders;
+    private readonly string[] registry;
     private readonly SortedSet<string> hosts = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private bool unknown;
 
-    private ReachSurvey(IReadOnlyDictionary<string, TerraformFolder> folders) => this.folders = folders;
+    private EgressSurvey(IReadOnlyDictionary<string, TerraformFolder> folders, string[] registry)
+    {
+        this.folders = folders;
+        this.registry = registry;
+    }
 
     /// <summary>The hosts, as they are written under <c>reaches:</c>; null where not all can be told.</summary>
-    public static IReadOnlyList<string>? Of(TerraformFolder root, IEnumerable<TerraformFolder> all)
+    /// <param name="root">The root.</param>
+    /// <param name="all">Every folder, for the modules it uses.</param>
+    /// <param name="tofu">Whether OpenTofu works on it, which has a registry of its own.</param>
+    public static IReadOnlyList<string>? Of(TerraformFolder root, IEnumerable<TerraformFolder> all, bool tofu)
     {
-        var survey = new ReachSurvey(all.ToDictionary(folder => folder.Path, StringComparer.Ordinal));
+        var survey = new EgressSurvey(all.ToDictionary(folder => folder.Path, StringComparer.Ordinal), tofu ? OfTofu : OfTerraform);
         survey.Add(root);
         if (root.BackendKind is { } kind) survey.Add(States, kind);
         return survey.unknown ? null : [.. survey.hosts];
@@ -51,11 +58,12 @@ internal sealed partial class ReachSurvey
     {
         if (!seen.Add(folder.Path)) return;
         unknown |= folder.HasJson || folder.Texts.Any(text => OwnEndpoint().IsMatch(text));
-        foreach (var source in folder.ProviderSources) Add(Providers, source, Registry);
+        foreach (var source in folder.ProviderSources) Add(Providers, source, registry);
         foreach (var state in folder.StatesRead) Add(States, state);
         foreach (var module in folder.ModulesElsewhere)
         {
-            if (RegistryModule().IsMatch(module)) hosts.UnionWith(RegistryModules);
+            // Modules of a registry are fetched from where they are developed.
+            if (RegistryModule().IsMatch(module)) hosts.UnionWith([registry[0], Modules]);
             else unknown = true;
         }
         foreach (var path in folder.ModuleSources)

@@ -10,7 +10,7 @@ namespace Groundwright.Core.Sandboxes;
 /// A host that the tools of a target may talk to from their room (rule U1): <c>sts.eu-west-1.amazonaws.com</c>, <c>*.amazonaws.com</c> for every name below, or
 /// <c>127.0.0.1:9000</c>. Port 443 where none is said.
 /// </summary>
-public sealed partial record ReachableHost
+public sealed partial record EgressHost
 {
     /// <summary>How it is written. A pattern has at least two names after the star: a whole top-level domain is everybody's.</summary>
     public const string Pattern = "^" + Body + "$";
@@ -26,7 +26,7 @@ public sealed partial record ReachableHost
     private static readonly IPAddress[] Metadata =
         [IPAddress.Parse("fd00:ec2::254"), IPAddress.Parse("fd00:ec2::23"), IPAddress.Parse("168.63.129.16"), IPAddress.Parse("fd20:ce::254"), IPAddress.Parse("100.100.100.200"), IPAddress.Parse("192.0.0.192")];
 
-    private ReachableHost(string name, int port)
+    private EgressHost(string name, int port)
     {
         Name = name;
         Port = port;
@@ -45,7 +45,7 @@ public sealed partial record ReachableHost
     /// <param name="text">As it is written in <c>reaches:</c>.</param>
     /// <param name="host">What it says; null where it cannot be.</param>
     /// <param name="why">Why it cannot be, for people.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ReachableHost? host, [NotNullWhen(false)] out string? why)
+    public static bool TryParse(string text, [NotNullWhen(true)] out EgressHost? host, [NotNullWhen(false)] out string? why)
     {
         host = null;
         why = null;
@@ -53,7 +53,7 @@ public sealed partial record ReachableHost
         else
         {
             var (name, port) = text.Split(':') is [var left, var right] ? (left.ToLowerInvariant(), int.Parse(right, CultureInfo.InvariantCulture)) : (text.ToLowerInvariant(), DefaultPort);
-            var found = new ReachableHost(name, port);
+            var found = new EgressHost(name, port);
             if (port is 0 or > 65535) why = "a host with a port from 1 to 65535";
             else if (found.IsLocal && port < 1024) why = "a port of this machine from 1024 on: a room can open no lower one";
             else if (IPAddress.TryParse(name, out var address) && !found.Admits(address)) why = "another address: this one is never reached from a room, since it hands out the credentials of the machine or is nobody's";
@@ -64,7 +64,7 @@ public sealed partial record ReachableHost
 
     /// <summary>Reads one that is known to be well written.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public static ReachableHost Parse(string text) => TryParse(text, out var host, out var why) ? host : throw new ArgumentException($"{text} is not {why}", nameof(text));
+    public static EgressHost Parse(string text) => TryParse(text, out var host, out var why) ? host : throw new ArgumentException($"{text} is not {why}", nameof(text));
 
     /// <summary>Whether a name and port that a program asks for are meant.</summary>
     public bool Means(string name, int port) => port == Port

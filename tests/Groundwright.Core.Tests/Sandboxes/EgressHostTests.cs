@@ -6,7 +6,7 @@ namespace Groundwright.Core.Tests.Sandboxes;
 
 /// <summary>Which hosts a name in <c>reaches:</c> means, and where it may lead.</summary>
 [Covers("U1")]
-public sealed class ReachableHostTests
+public sealed class EgressHostTests
 {
     [Theory]
     [InlineData("sts.amazonaws.com", "sts.amazonaws.com", 443, true)]
@@ -24,7 +24,7 @@ public sealed class ReachableHostTests
     [InlineData("127.0.0.1:9000", "localhost", 9000, false)]
     [InlineData("10.0.0.7", "10.0.0.7", 443, true)]
     public void A_host_is_meant_by_its_whole_name_and_its_port(string written, string name, int port, bool meant) =>
-        ReachableHost.Parse(written).Means(name, port).ShouldBe(meant);
+        EgressHost.Parse(written).Means(name, port).ShouldBe(meant);
 
     [Theory]
     [InlineData("")]
@@ -49,7 +49,7 @@ public sealed class ReachableHostTests
     [InlineData("sts.amazonaws.com\n")]
     public void Another_is_refused_with_the_reason(string written)
     {
-        ReachableHost.TryParse(written, out _, out var why).ShouldBeFalse();
+        EgressHost.TryParse(written, out _, out var why).ShouldBeFalse();
         why.ShouldNotBeNullOrEmpty();
     }
 
@@ -71,11 +71,11 @@ public sealed class ReachableHostTests
     [InlineData("localhost:9000", "::1", true)]
     [InlineData("localhost:9000", "169.254.169.254", false)]
     public void Where_a_name_leads_is_looked_at(string written, string address, bool admitted) =>
-        ReachableHost.Parse(written).Admits(IPAddress.Parse(address)).ShouldBe(admitted);
+        EgressHost.Parse(written).Admits(IPAddress.Parse(address)).ShouldBe(admitted);
 
     [Theory]
     [InlineData("sts.amazonaws.com")]
     [InlineData("*.amazonaws.com:8443")]
     [InlineData("127.0.0.1:9000")]
-    public void It_is_written_as_it_was_read(string written) => ReachableHost.Parse(written).ToString().ShouldBe(written);
+    public void It_is_written_as_it_was_read(string written) => EgressHost.Parse(written).ToString().ShouldBe(written);
 }

@@ -4,7 +4,7 @@ using Groundwright.Testing;
 namespace Groundwright.Core.Tests.Configuration.Survey;
 
 /// <summary>Which hosts are written for a root, and when none are because not all can be told.</summary>
-public sealed class ReachSurveyTests : IDisposable
+public sealed class EgressSurveyTests : IDisposable
 {
     private readonly TemporaryDirectory folder = new();
 
@@ -33,8 +33,8 @@ public sealed class ReachSurveyTests : IDisposable
 
         var root = RepositorySurvey.Take(folder.Path, null, TestContext.Current.CancellationToken).Roots.Single(root => root.Folder == "infra/app");
 
-        (root.Reaches is null ? null : string.Join(", ", root.Reaches)).ShouldBe(hosts);
-        root.Unsure.Any(line => line.Contains("`reaches`")).ShouldBe(hosts is null);
+        (root.Egress is null ? null : string.Join(", ", root.Egress)).ShouldBe(hosts);
+        root.Unsure.Any(line => line.Contains("`egress`")).ShouldBe(hosts is null);
     }
 
     [Fact]
@@ -43,7 +43,18 @@ public sealed class ReachSurveyTests : IDisposable
         folder.Write("infra/app/main.tf", "resource \"terraform_data\" \"a\" {}\n");
         folder.Write("infra/app/more.tf.json", "{}");
 
-        RepositorySurvey.Take(folder.Path, null, TestContext.Current.CancellationToken).Roots.ShouldHaveSingleItem().Reaches.ShouldBeNull();
+        RepositorySurvey.Take(folder.Path, null, TestContext.Current.CancellationToken).Roots.ShouldHaveSingleItem().Egress.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Where_only_OpenTofu_is_there_its_registry_is_written()
+    {
+        folder.Write("infra/app/main.tf", "resource \"random_pet\" \"a\" {}\n");
+        folder.Write("tools/tofu", "");
+
+        var found = RepositorySurvey.Take(folder.Path, folder["tools"], TestContext.Current.CancellationToken).Roots.ShouldHaveSingleItem();
+
+        found.Egress!.ShouldBe(["github.com", "registry.opentofu.org", "release-assets.githubusercontent.com"]);
     }
 
     [Fact]
@@ -53,7 +64,7 @@ public sealed class ReachSurveyTests : IDisposable
 
         var survey = RepositorySurvey.Take(folder.Path, null, TestContext.Current.CancellationToken);
 
-        InitFile.Write(survey).ShouldContain("    reaches: [\"*.amazonaws.com\", registry.terraform.io, releases.hashicorp.com]   # nothing else is reached while it is planned\n");
+        InitFile.Write(survey).ShouldContain("    egress: [\"*.amazonaws.com\", registry.terraform.io, releases.hashicorp.com]   # nothing else is reached while it is planned\n");
         survey.Explain().ShouldContain(note => note.Text == "app reaches *.amazonaws.com, registry.terraform.io, releases.hashicorp.com and nothing else while it is planned: the hosts of its providers and its state");
     }
 }
