@@ -42,7 +42,7 @@ public sealed partial record EgressHost
     public bool IsLocal => Name == "localhost" || (IPAddress.TryParse(Name, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Reads one.</summary>
-    /// <param name="text">As it is written in <c>reaches:</c>.</param>
+    /// <param name="text">As it is written in <c>egress:</c>.</param>
     /// <param name="host">What it says; null where it cannot be.</param>
     /// <param name="why">Why it cannot be, for people.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out EgressHost? host, [NotNullWhen(false)] out string? why)

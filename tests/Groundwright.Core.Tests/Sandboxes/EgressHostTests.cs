@@ -4,7 +4,7 @@ using Groundwright.Testing;
 
 namespace Groundwright.Core.Tests.Sandboxes;
 
-/// <summary>Which hosts a name in <c>reaches:</c> means, and where it may lead.</summary>
+/// <summary>Which hosts a name in <c>egress:</c> means, and where it may lead.</summary>
 [Covers("U1")]
 public sealed class EgressHostTests
 {

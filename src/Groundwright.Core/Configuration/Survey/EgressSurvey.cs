@@ -42,7 +42,7 @@ internal sealed partial class EgressSurvey
         this.registry = registry;
     }
 
-    /// <summary>The hosts, as they are written under <c>reaches:</c>; null where not all can be told.</summary>
+    /// <summary>The hosts, as they are written under <c>egress:</c>; null where not all can be told.</summary>
     /// <param name="root">The root.</param>
     /// <param name="all">Every folder, for the modules it uses.</param>
     /// <param name="tofu">Whether OpenTofu works on it, which has a registry of its own.</param>
