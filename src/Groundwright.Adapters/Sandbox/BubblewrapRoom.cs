@@ -36,7 +36,7 @@ internal sealed class BubblewrapRoom : ISandboxRoom
     // Looks like a key, because some programs check that; it opens nothing.
     public string? ModelKey => needs.Model is null ? null : "sk-ant-placeholder-the-proxy-of-groundwright-holds-the-key";
 
-    public IReadOnlyCollection<string> Refused => exit?.Refused ?? [];
+    public IReadOnlyCollection<string> Refusals => exit?.Refusals ?? [];
 
     // The proxy, and what of this machine may be reached: programs ask no proxy for that.
     private string Ports => string.Join(',', needs.Egress.Where(host => host.IsLocal).DistinctBy(host => host.Port).Select(host => $"{host.Name}:{host.Port}").Prepend(Port.ToString(CultureInfo.InvariantCulture)));

@@ -14,15 +14,15 @@ public sealed class ConfiningRunner(ICommandRunner runner, ISandbox sandbox) : I
         if (command.Confined is not { } needs || sandbox.Absence is not null) return await runner.Run(command, onLine, cancellationToken);
         await using var room = await sandbox.Open(needs, cancellationToken);
         var result = await runner.Run(room.Enter(command), onLine, cancellationToken);
-        return room.Refused.Count == 0 ? result : Told(result, [.. room.Refused.Order(StringComparer.Ordinal).Select(place => $"groundwright: {place} is not under `egress:` of this target and was refused")], onLine);
+        return room.Refusals.Count == 0 ? result : Told(result, [.. room.Refusals.Order(StringComparer.Ordinal).Select(why => $"groundwright: {why}")], onLine);
     }
 
     // Many programs say no more than that their network failed. A name can carry what its program knows.
-    private static CommandResult Told(CommandResult result, IReadOnlyList<string> refused, Action<OutputLine>? onLine)
+    private static CommandResult Told(CommandResult result, IReadOnlyList<string> refusals, Action<OutputLine>? onLine)
     {
-        foreach (var line in refused) onLine?.Invoke(new OutputLine(IsError: true, result.Mask(line)));
+        foreach (var line in refusals) onLine?.Invoke(new OutputLine(IsError: true, result.Mask(line)));
         // Whoever shows a failure shows what was said on standard error, and where that is nothing the rest.
         var said = result.Succeeded || result.StandardError.Length > 0 ? result.StandardError : result.StandardOutput;
-        return result with { StandardError = string.Join('\n', refused.Prepend(said.TrimEnd('\n')).Where(text => text.Length > 0)) };
+        return result with { StandardError = string.Join('\n', refusals.Prepend(said.TrimEnd('\n')).Where(text => text.Length > 0)) };
     }
 }

@@ -24,7 +24,7 @@ public sealed class OpenGround(Problem absence) : ISandbox
 
         public string? ModelKey => needs.Model is { } model ? Environment.GetEnvironmentVariable(model.KeyVariable) : null;
 
-        public IReadOnlyCollection<string> Refused => [];
+        public IReadOnlyCollection<string> Refusals => [];
 
         public Command Enter(Command command)
         {

@@ -26,8 +26,10 @@ public interface ISandboxRoom : IAsyncDisposable
     /// <summary>What a program in the room presents as its key: a placeholder where the room confines, the real one where it does not; null without a model.</summary>
     string? ModelKey { get; }
 
-    /// <summary>Hosts that programs in it asked for in vain, as <c>name:port</c>: those that <see cref="SandboxNeeds.Egress"/> does not name. At most 20.</summary>
-    IReadOnlyCollection<string> Refused { get; }
+    /// <summary>
+    /// Why requests of programs in it did not go out: a host that <see cref="SandboxNeeds.Egress"/> does not name, one that does not answer. A sentence each, at most 20, unmasked.
+    /// </summary>
+    IReadOnlyCollection<string> Refusals { get; }
 
     /// <summary>The command as it runs in the room. Its working directory must be the tree or below; <c>HOME</c> is set.</summary>
     Command Enter(Command command);

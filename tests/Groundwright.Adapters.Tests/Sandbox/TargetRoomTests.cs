@@ -46,7 +46,7 @@ public sealed class TargetRoomTests : IDisposable
 
         var fault = await Should.ThrowAsync<GroundwrightException>(new CommandsTarget(settings, runner, vault, folder["repository"], TimeProvider.System).Plan(Scope, CancellationToken.None));
 
-        fault.Problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target and was refused");
+        fault.Problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target in groundwright.yaml");
         sink.Visits.ShouldBeEmpty();
     }
 
@@ -63,7 +63,7 @@ public sealed class TargetRoomTests : IDisposable
         var problem = (await target.Validate(Scope, CancellationToken.None)).ShouldHaveSingleItem();
 
         problem.Code.ShouldBe(CdkProblems.NotInstalled);
-        problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target and was refused");
+        problem.Detail!.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target in groundwright.yaml");
         sink.Visits.ShouldBeEmpty();
     }
 }

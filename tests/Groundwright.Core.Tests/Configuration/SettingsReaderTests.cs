@@ -91,6 +91,9 @@ public class SettingsReaderTests
         (prod.Variables["replicas"], prod.Variables["debug"]).ShouldBe(("9", "false"));
         prod.VarFiles.ShouldBe(["infra/env/{environment}.tfvars", "infra/env/live.tfvars"]);
         prod.Environment.ShouldBe(["AWS_PROFILE", "AWS_REGION"]);
+        prod.Egress!.Select(host => host.ToString()).ShouldBe(["*.amazonaws.com", "127.0.0.1:9000", "vault.example.org"]);
+        settings.Targets[1].For("prod").Egress.ShouldBeNull("nobody said");
+        settings.Targets[2].For("prod").Egress.ShouldNotBeNull().ShouldBeEmpty();
         settings.Targets[0].For("dev").Variables["replicas"].ShouldBe("3");
     }
 

@@ -29,13 +29,13 @@ internal sealed class Dial(IWebProxy proxy, Func<string, CancellationToken, Task
                 ? await ByProxy(through, place, waiting.Token)
                 : await Connect(await Admitted(host, name, waiting.Token), host.Port, waiting.Token);
         }
-        catch (SocketException fault)
+        catch (Exception fault) when (fault is SocketException or IOException)
         {
-            throw Refusal.Unreachable($"{name} cannot be reached: {fault.Message}");
+            throw Refusal.Unreachable($"{name}:{host.Port} cannot be reached: {fault.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Refusal.Unreachable($"{name} did not answer within {Patience.TotalSeconds:0} s");
+            throw Refusal.Unreachable($"{name}:{host.Port} did not answer within {Patience.TotalSeconds:0} s");
         }
     }
 
@@ -50,7 +50,19 @@ internal sealed class Dial(IWebProxy proxy, Func<string, CancellationToken, Task
     // What the name leads to is for that proxy to know.
     private async Task<Socket> ByProxy(Uri through, Uri place, CancellationToken cancellationToken)
     {
-        var socket = await Connect(await resolve(through.IdnHost, cancellationToken), through.Port, cancellationToken);
+        if (through.Scheme != Uri.UriSchemeHttp) throw Refusal.Unreachable($"{place.Host} cannot be reached: HTTPS_PROXY is {through.Scheme}://{through.Authority}, and only a proxy at http:// is spoken to");
+        try
+        {
+            return await Asked(await Connect(await resolve(through.IdnHost, cancellationToken), through.Port, cancellationToken), through, place, cancellationToken);
+        }
+        catch (Exception fault) when (fault is SocketException or IOException)
+        {
+            throw Refusal.Unreachable($"{place.Host} cannot be reached: the proxy {through.Authority} of this machine does not answer: {fault.Message}");
+        }
+    }
+
+    private async Task<Socket> Asked(Socket socket, Uri through, Uri place, CancellationToken cancellationToken)
+    {
         try
         {
             var authority = $"{place.Host}:{place.Port}";
@@ -69,13 +81,14 @@ internal sealed class Dial(IWebProxy proxy, Func<string, CancellationToken, Task
     }
 
     /// <summary>Reads a head, not a byte more, and returns its first line.</summary>
+    /// <exception cref="IOException">It has no end.</exception>
     internal static async Task<string> ReadHead(Stream stream, CancellationToken cancellationToken)
     {
         var head = new StringBuilder();
         var next = new byte[1];
         while (!(head.Length >= 4 && head.ToString(head.Length - 4, 4) == "\r\n\r\n"))
         {
-            if (head.Length == LongestHead || await stream.ReadAsync(next, cancellationToken) == 0) throw Refusal.Unreachable("the other side's answer has no end");
+            if (head.Length == LongestHead || await stream.ReadAsync(next, cancellationToken) == 0) throw new EndOfStreamException("the answer has no end");
             head.Append((char)next[0]);
         }
         return head.ToString().Split("\r\n")[0];

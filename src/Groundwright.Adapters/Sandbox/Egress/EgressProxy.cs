@@ -17,11 +17,11 @@ internal sealed class EgressProxy : IAsyncDisposable
 
     // Tools keep connections to clouds open beside each other, and nothing of them is kept here.
     private const int MostTunnels = 512;
-    private const int MostRefused = 20;
+    private const int MostRefusals = 20;
 
     private readonly EgressRules rules;
     private readonly Dial dial;
-    private readonly ConcurrentDictionary<string, bool> refused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> refusals = new(StringComparer.OrdinalIgnoreCase);
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim places;
@@ -52,8 +52,8 @@ internal sealed class EgressProxy : IAsyncDisposable
     /// <summary>Begins to listen on a socket file.</summary>
     internal static EgressProxy Listen(string socket, EgressRules rules, Dial dial) => new(socket, rules, dial);
 
-    /// <summary>Hosts that were asked for and are not among those that may be reached, as <c>name:port</c>.</summary>
-    internal IReadOnlyCollection<string> Refused => [.. refused.Keys];
+    /// <summary>Why requests did not go out, each reason once.</summary>
+    internal IReadOnlyCollection<string> Refusals => [.. refusals.Keys];
 
     public async ValueTask DisposeAsync()
     {
@@ -124,6 +124,7 @@ internal sealed class EgressProxy : IAsyncDisposable
         }
         catch (Refusal refusal) when (!answer.Begun)
         {
+            if (refusals.Count < MostRefusals) refusals[refusal.Message] = true;
             await answer.Refuse(refusal, stop.Token);
         }
     }
@@ -131,11 +132,7 @@ internal sealed class EgressProxy : IAsyncDisposable
     private async Task LetThrough(Socket connection, Answer answer, RequestHead head, byte[] rest)
     {
         var passage = Passage.Of(head) ?? throw Refusal.Forbidden("a host must be named, by CONNECT or by http://");
-        if (passage.Among(rules.Tunnels) is not { } host)
-        {
-            if (refused.Count < MostRefused) refused[passage.Authority] = true;
-            throw Refusal.Forbidden($"{passage.Authority} is not under `egress:` of this target in groundwright.yaml");
-        }
+        var host = passage.Among(rules.Tunnels) ?? throw Refusal.Forbidden($"{passage.Authority} is not under `egress:` of this target in groundwright.yaml");
         using var outside = await dial.Connect(host, passage.Name, stop.Token);
         await using (var stream = new NetworkStream(outside, ownsSocket: false))
         {

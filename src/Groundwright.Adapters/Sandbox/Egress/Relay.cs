@@ -81,20 +81,21 @@ public static class Relay
             {
                 using var owned = inside;
                 await outside.ConnectAsync(new UnixDomainSocketEndPoint(exit), cancellationToken);
-                if (tunnel is not null) await Ask(outside, tunnel, cancellationToken);
+                // A refusal is told by the proxy: whoever is at this port does not speak HTTP with it.
+                if (tunnel is not null && !await Opens(outside, tunnel, cancellationToken)) return;
                 await Splice.Join(inside, outside, cancellationToken);
             }
-            catch (Exception fault) when (fault is SocketException or IOException or Refusal or OperationCanceledException)
+            catch (Exception fault) when (fault is SocketException or IOException or OperationCanceledException)
             {
                 // One side went away; the other sees that its connection is closed.
             }
         }
 
-        private static async Task Ask(Socket outside, string place, CancellationToken cancellationToken)
+        private static async Task<bool> Opens(Socket outside, string place, CancellationToken cancellationToken)
         {
             await using var stream = new NetworkStream(outside, ownsSocket: false);
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONNECT {place} HTTP/1.1\r\n\r\n"), cancellationToken);
-            if (await Dial.ReadHead(stream, cancellationToken) is not "HTTP/1.1 200 Established") throw Refusal.Unreachable($"there is nobody at {place}");
+            return await Dial.ReadHead(stream, cancellationToken) is "HTTP/1.1 200 Established";
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class EgressSurvey
     private void Add(TerraformFolder folder)
     {
         if (!seen.Add(folder.Path)) return;
-        unknown |= folder.HasJson || folder.Texts.Any(text => OwnEndpoint().IsMatch(text));
+        unknown |= folder.HasUnread || folder.Texts.Any(text => OwnEndpoint().IsMatch(text));
         foreach (var source in folder.ProviderSources) Add(Providers, source, registry);
         foreach (var state in folder.StatesRead) Add(States, state);
         foreach (var module in folder.ModulesElsewhere)

@@ -3,6 +3,7 @@ namespace Groundwright.Core.Configuration.Survey;
 /// <summary>A folder with Terraform files.</summary>
 internal sealed class TerraformFolder
 {
+    private static readonly string[] Unread = [".tf.json", ".tofu", ".tofu.json"];
     private static readonly string[] VariableFolders = ["env", "envs", "environments", "vars", "tfvars", "config"];
     private readonly List<HclBlock> blocks = [];
     private readonly List<string> texts = [];
@@ -28,8 +29,8 @@ internal sealed class TerraformFolder
 
     public bool UsesWorkspaces => texts.Any(text => text.Contains("terraform.workspace", StringComparison.Ordinal));
 
-    /// <summary>Whether there are files in the JSON form of the language, which are not looked into.</summary>
-    public bool HasJson => below.Any(path => path.EndsWith(".tf.json", StringComparison.Ordinal) && RepositoryFiles.Folder(path) == ".");
+    /// <summary>Whether there are files of the language that are not looked into: in JSON, or for OpenTofu alone.</summary>
+    public bool HasUnread => below.Any(path => RepositoryFiles.Folder(path) == "." && Unread.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)));
 
     /// <summary>Text of its files.</summary>
     public IEnumerable<string> Texts => texts;
@@ -53,11 +54,10 @@ internal sealed class TerraformFolder
     public IEnumerable<string> StatesRead => blocks.Where(block => block.Type == "data" && block.Label(0) == "terraform_remote_state").Select(block => block.Text("backend") ?? "unknown");
 
     /// <summary>Modules that are not in the repository, as they are written.</summary>
-    public IEnumerable<string> ModulesElsewhere => Modules.Where(source => !IsHere(source));
+    public IEnumerable<string> ModulesElsewhere => Modules.Where(source => FolderOf(source) is null);
 
     /// <summary>Folders whose modules it uses.</summary>
-    public IEnumerable<string> ModuleSources => Modules.Where(IsHere)
-        .Select(source => RepositoryFiles.Resolve(Path, source.Replace("//", "/", StringComparison.Ordinal))).OfType<string>();
+    public IEnumerable<string> ModuleSources => Modules.Select(FolderOf).OfType<string>();
 
     /// <summary>Names of environments in its variable files, its path and its workspaces.</summary>
     public IEnumerable<string> EnvironmentNames => Path.Split('/').Where(EnvironmentWords.Contains).TakeLast(1)
@@ -112,7 +112,9 @@ internal sealed class TerraformFolder
     private static bool Same(HclBlock config, HclBlock? backend, string name) =>
         config.Text(name) is { Length: > 0 } value && backend?.Text(name) == value && config.Text("bucket") == backend.Text("bucket");
 
-    private static bool IsHere(string source) => source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal);
+    private string? FolderOf(string source) => source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal)
+        ? RepositoryFiles.Resolve(Path, source.Replace("//", "/", StringComparison.Ordinal))
+        : null;
 
     private bool Has(string file) => below.Contains(file);
 

@@ -10,7 +10,6 @@ internal sealed class TerraformSurvey
     private readonly List<TerraformFolder> folders;
     private readonly List<TerraformModule> modules = [];
     private readonly List<(TerraformFolder Folder, string Why)> roots = [];
-
     private readonly bool tofu;
 
     private TerraformSurvey(List<TerraformFolder> folders, bool tofu)
@@ -26,6 +25,7 @@ internal sealed class TerraformSurvey
     /// <summary>Names of environments seen in variable files, folders and workspaces.</summary>
     public IEnumerable<string> EnvironmentNames => folders.Where(folder => roots.Any(root => root.Folder == folder)).SelectMany(folder => folder.EnvironmentNames);
 
+    /// <summary>Looks at the folders with Terraform files.</summary>
     /// <param name="files">Of the repository.</param>
     /// <param name="tofu">Whether OpenTofu works on them.</param>
     /// <param name="cancellationToken">Stops looking.</param>

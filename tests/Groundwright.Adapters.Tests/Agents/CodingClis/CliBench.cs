@@ -139,7 +139,7 @@ internal sealed partial class CliBench : IAsyncDisposable
 
             public string? ModelKey => key;
 
-            public IReadOnlyCollection<string> Refused => room.Refused;
+            public IReadOnlyCollection<string> Refusals => room.Refusals;
 
             public Command Enter(Command command) => room.Enter(command);
 

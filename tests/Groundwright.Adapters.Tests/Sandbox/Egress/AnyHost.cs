@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,28 +7,18 @@ namespace Groundwright.Adapters.Tests.Sandbox.Egress;
 /// <summary>A host that answers to every name: writes down each request as it arrives, byte by byte, and says that it was heard.</summary>
 internal sealed class AnyHost : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackServer server;
 
-    internal AnyHost()
-    {
-        listener.Start();
-        _ = Accept();
-    }
+    internal AnyHost() => server = new LoopbackServer(Serve);
 
-    internal int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    internal int Port => server.Port;
 
     internal ConcurrentQueue<string> Requests { get; } = new();
 
-    public void Dispose() => listener.Dispose();
-
-    private async Task Accept()
-    {
-        while (true) _ = Serve(await listener.AcceptSocketAsync());
-    }
+    public void Dispose() => server.Dispose();
 
     private async Task Serve(Socket client)
     {
-        using var owned = client;
         var buffer = new byte[16 * 1024];
         var length = 0;
         string text;

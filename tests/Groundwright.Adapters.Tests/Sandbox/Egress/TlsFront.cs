@@ -11,7 +11,7 @@ namespace Groundwright.Adapters.Tests.Sandbox.Egress;
 internal sealed class TlsFront : IDisposable
 {
     private readonly TemporaryDirectory folder = new();
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackServer server;
     private readonly X509Certificate2 certificate;
     private readonly int behind;
 
@@ -26,39 +26,33 @@ internal sealed class TlsFront : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         folder.Write("certificate.pem", certificate.ExportCertificatePem());
-        listener.Start();
-        _ = Accept();
+        server = new LoopbackServer(Serve);
     }
 
     /// <summary>File with the certificate to trust.</summary>
     internal string Certificate => folder["certificate.pem"];
 
-    internal int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    internal int Port => server.Port;
 
     public void Dispose()
     {
-        listener.Dispose();
+        server.Dispose();
         certificate.Dispose();
         folder.Dispose();
     }
 
-    private async Task Accept()
+    private async Task Serve(Socket client)
     {
-        while (true) _ = Serve(await listener.AcceptTcpClientAsync());
-    }
-
-    private async Task Serve(TcpClient client)
-    {
-        using var owned = client;
-        await using var outside = new SslStream(client.GetStream());
+        await using var inside = new NetworkStream(client, ownsSocket: false);
+        await using var outside = new SslStream(inside);
         await outside.AuthenticateAsServerAsync(certificate);
-        using var server = new TcpClient();
-        await server.ConnectAsync(IPAddress.Loopback, behind);
-        var asked = outside.CopyToAsync(server.GetStream());
+        using var plain = new TcpClient();
+        await plain.ConnectAsync(IPAddress.Loopback, behind);
+        var asked = outside.CopyToAsync(plain.GetStream());
         // The server says all it has to say, and closes.
-        await server.GetStream().CopyToAsync(outside);
+        await plain.GetStream().CopyToAsync(outside);
         await outside.ShutdownAsync();
-        client.Client.Shutdown(SocketShutdown.Send);
+        client.Shutdown(SocketShutdown.Send);
         await asked;
     }
 }

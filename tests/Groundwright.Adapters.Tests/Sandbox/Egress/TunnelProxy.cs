@@ -9,31 +9,24 @@ namespace Groundwright.Adapters.Tests.Sandbox.Egress;
 /// <summary>Stands for the proxy of a company, which alone knows where names lead: every tunnel goes to one port of this machine.</summary>
 internal sealed class TunnelProxy : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackServer server;
     private readonly int leadsTo;
 
     internal TunnelProxy(int leadsTo)
     {
         this.leadsTo = leadsTo;
-        listener.Start();
-        _ = Accept();
+        server = new LoopbackServer(Serve);
     }
 
-    internal Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    internal Uri Address => new($"http://127.0.0.1:{server.Port}");
 
     /// <summary>What it was asked.</summary>
     internal ConcurrentQueue<string> Heads { get; } = new();
 
-    public void Dispose() => listener.Dispose();
-
-    private async Task Accept()
-    {
-        while (true) _ = Serve(await listener.AcceptSocketAsync());
-    }
+    public void Dispose() => server.Dispose();
 
     private async Task Serve(Socket client)
     {
-        using var owned = client;
         var head = new byte[4096];
         var length = 0;
         while (!Encoding.ASCII.GetString(head, 0, length).EndsWith("\r\n\r\n")) length += await client.ReceiveAsync(head.AsMemory(length));

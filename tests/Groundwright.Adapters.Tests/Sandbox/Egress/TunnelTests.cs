@@ -63,7 +63,7 @@ public sealed class TunnelTests : IDisposable
         result.StandardOutput.ShouldContain("{\"id\":\"msg_1\"}");
         result.StandardOutput.ShouldContain($"< HTTP/1.1 403 127.0.0.1:{sink.Port} is not under `egress:` of this target in groundwright.yaml");
         result.StandardOutput.ShouldContain("a host must be named, by CONNECT or by http://");
-        result.StandardError.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target and was refused");
+        result.StandardError.ShouldContain($"groundwright: 127.0.0.1:{sink.Port} is not under `egress:` of this target in groundwright.yaml");
         sink.Visits.ShouldBeEmpty();
     }
 
@@ -112,7 +112,7 @@ public sealed class TunnelTests : IDisposable
             """, "*.example.test");
 
         var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines[0].ShouldContain("502 gone.example.test cannot be reached");
+        lines[0].ShouldContain("502 gone.example.test:443 cannot be reached");
         lines[1..].ShouldBe(["403", "403", "403", "403", "400"]);
     }
 
@@ -147,6 +147,28 @@ public sealed class TunnelTests : IDisposable
 
         result.StandardOutput.ShouldBe("220 ready\n");
         (await served.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nobody_at_a_port_of_this_machine_is_told_by_its_name()
+    {
+        var result = await InRoom("curl -s --max-time 5 http://127.0.0.1:9009/; echo $?", "127.0.0.1:9009");
+
+        result.StandardOutput.ShouldNotBe("0\n");
+        result.StandardError.ShouldContain("groundwright: 127.0.0.1:9009 cannot be reached: Connection refused");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9", "cannot be reached: the proxy 127.0.0.1:9 of this machine does not answer: Connection refused")]
+    [InlineData("https://127.0.0.1:9", "only a proxy at http:// is spoken to")]
+    public async Task A_proxy_of_the_machine_that_is_no_help_is_what_is_told(string address, string words)
+    {
+        using var rooms = new RoomBench(new Dial(new WebProxy(address), Resolve));
+
+        var result = await InRoom(rooms, "curl -s https://state.example.test/", "*.example.test");
+
+        result.StandardError.ShouldContain("groundwright: state.example.test cannot be reached: ");
+        result.StandardError.ShouldContain(words);
     }
 
     [Fact]

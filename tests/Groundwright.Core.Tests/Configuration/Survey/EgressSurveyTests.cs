@@ -26,6 +26,7 @@ public sealed class EgressSurveyTests : IDisposable
     [InlineData("data \"terraform_remote_state\" \"a\" {\n  backend = var.kind\n}", null)]
     [InlineData("module \"other\" { source = \"git::ssh://git@example.org/a.git\" }", null)]
     [InlineData("module \"gone\" { source = \"../modules/gone\" }", null)]
+    [InlineData("module \"outside\" { source = \"../../../elsewhere\" }", null)]
     public void Hosts_are_written_where_all_can_be_told(string text, string? hosts)
     {
         folder.Write("infra/modules/own/main.tf", "data \"aws_region\" \"here\" {}\n");
@@ -37,11 +38,13 @@ public sealed class EgressSurveyTests : IDisposable
         root.Unsure.Any(line => line.Contains("`egress`")).ShouldBe(hosts is null);
     }
 
-    [Fact]
-    public void A_file_in_json_is_not_looked_into()
+    [Theory]
+    [InlineData("more.tf.json")]
+    [InlineData("more.tofu")]
+    public void Of_a_file_that_is_not_looked_into_nothing_can_be_told(string name)
     {
         folder.Write("infra/app/main.tf", "resource \"terraform_data\" \"a\" {}\n");
-        folder.Write("infra/app/more.tf.json", "{}");
+        folder.Write($"infra/app/{name}", "{}");
 
         RepositorySurvey.Take(folder.Path, null, TestContext.Current.CancellationToken).Roots.ShouldHaveSingleItem().Egress.ShouldBeNull();
     }
